@@ -1,0 +1,44 @@
+"""The words of the audit trail.
+
+Promises that every kind of event has a code that never changes and words a person can read. Does
+not record anything: `accounts.audit` does.
+"""
+
+from dataclasses import dataclass
+
+_KINDS: dict[str, "EventKind"] = {}
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """What can happen to a record. `code` is stored, `words` are shown; made by `event()`."""
+
+    code: str
+    words: str
+
+
+def event(code: str, words: str) -> EventKind:
+    """Define a kind of event; each app does so in its own `events.py`, once a code."""
+    if code in _KINDS:
+        raise ValueError(f"event code {code!r} is defined twice")
+    kind = EventKind(code, words)
+    _KINDS[code] = kind
+    return kind
+
+
+def words_of(code: str) -> str:
+    """The words of a stored code. Raises KeyError for a code that nobody defined."""
+    return _KINDS[code].words
+
+
+def every_kind() -> list[EventKind]:
+    """All kinds defined so far, by code."""
+    return [_KINDS[code] for code in sorted(_KINDS)]
+
+
+USER_CREATED = event("user_created", "Account made")
+USER_CHANGED = event("user_changed", "Account details changed")
+USER_DEACTIVATED = event("user_deactivated", "Account closed")
+USER_REACTIVATED = event("user_reactivated", "Account opened again")
+ROLE_GRANTED = event("role_granted", "Role given")
+ROLE_ENDED = event("role_ended", "Role ended")

@@ -1,0 +1,8 @@
+"""Tables of people and audit."""
+
+from .audit import AuditEvent
+from .guard import GuardedModel, WrittenOutsideOperation
+from .roles import RoleGrant
+from .users import User
+
+__all__ = ["AuditEvent", "GuardedModel", "RoleGrant", "User", "WrittenOutsideOperation"]

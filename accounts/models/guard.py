@@ -1,0 +1,34 @@
+"""Rows that only operations write.
+
+Promises that `save` and `delete` outside an operation raise. Does not guard set-based statements:
+a test of the architecture does, and the audit trail shows them missing.
+"""
+
+from typing import Any
+
+from django.db import models
+
+from accounts.operation_context import running
+
+
+class WrittenOutsideOperation(Exception):
+    """A row was saved or deleted by code that is not an operation."""
+
+
+class GuardedModel(models.Model):
+    """Base of every product table but sessions: saved inside `@operation` only."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._check_inside_operation()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self._check_inside_operation()
+        return super().delete(*args, **kwargs)
+
+    def _check_inside_operation(self) -> None:
+        if running.get() is None:
+            raise WrittenOutsideOperation(f"{type(self).__name__} is written by operations only")
