@@ -1,0 +1,72 @@
+"""Promises: the database is migrated by its owner, and the application's role may do what settings say, no more.
+
+Does not make roles or databases: whoever runs PostgreSQL does.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from psycopg2 import sql
+
+OWNER = "owner"
+
+
+class Command(BaseCommand):
+    """Migrate as the owner, then grant to the application's role."""
+
+    help = "Migrate the database as its owner and give the application's role its rights."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if OWNER not in connections:
+            raise CommandError(
+                "DATABASE_OWNER_URL is not set: only the role that owns the tables can prepare them."
+            )
+        verbosity = int(options["verbosity"])
+        call_command("migrate", database=OWNER, interactive=False, verbosity=max(0, verbosity - 1))
+        call_command("createcachetable", database=OWNER, verbosity=max(0, verbosity - 1))
+        role = str(connections["default"].settings_dict["USER"])
+        grant_to_application(role)
+        if verbosity:
+            self.stdout.write(f"The database is ready for the role {role}.")
+
+
+def grant_to_application(role: str) -> None:
+    """Take everything from the role, then give it what settings allow on each table there is.
+
+    Raises CommandError for a table in settings that does not exist: a typing error must not widen or lose a right.
+    """
+    may_delete, append_only = (
+        set(settings.APPLICATION_MAY_DELETE_FROM),
+        set(settings.APPEND_ONLY_TABLES),
+    )
+    connection = connections[OWNER]
+    tables = set(connection.introspection.table_names())
+    missing = (may_delete | append_only) - tables
+    if missing:
+        raise CommandError(f"Settings name tables that do not exist: {', '.join(sorted(missing))}.")
+    with connection.cursor() as cursor:
+        name = sql.Identifier(role)
+        for statement in (
+            "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
+            "REVOKE CREATE ON SCHEMA public FROM {role}",
+            "GRANT USAGE ON SCHEMA public TO {role}",
+            "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+            "GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {role}",
+            "REVOKE INSERT, UPDATE ON django_migrations FROM {role}",
+        ):
+            cursor.execute(sql.SQL(statement).format(role=name))
+        for right, give, chosen in (("DELETE", True, may_delete), ("UPDATE", False, append_only)):
+            words = (
+                "GRANT {right} ON {table} TO {role}"
+                if give
+                else "REVOKE {right} ON {table} FROM {role}"
+            )
+            for table in sorted(chosen):
+                cursor.execute(
+                    sql.SQL(words).format(
+                        right=sql.SQL(right), table=sql.Identifier(table), role=name
+                    )
+                )

@@ -1,0 +1,34 @@
+"""Promises: the Celery application, with the tasks of every app, and a beat that can be seen alive.
+
+Does not hold the schedule: `settings.CELERY_BEAT_SCHEDULE` does.
+"""
+
+import os
+import time
+from typing import Any
+
+from celery import Celery
+from celery.beat import PersistentScheduler
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+BEAT_SEEN_KEY = "oversee:beat-seen"
+
+app = Celery("oversee")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+class SeenScheduler(PersistentScheduler):
+    """Leaves the time of each look at the schedule in the broker, where `config.health` reads it."""
+
+    def tick(self, *args: Any, **kwargs: Any) -> float:
+        seconds: float = super().tick(*args, **kwargs)
+        with app.connection_for_write() as connection:
+            broker(connection).set(BEAT_SEEN_KEY, int(time.time()), ex=600)
+        return seconds
+
+
+def broker(connection: Any) -> Any:
+    """The Redis client under a Celery connection."""
+    return connection.default_channel.client

@@ -1,0 +1,15 @@
+"""Promises: each app's addresses, in one list. Does not know any page."""
+
+from django.urls import include, path
+
+from config.health import health
+
+urlpatterns = [
+    path("health", health, name="health"),
+    path("accounts/", include("accounts.urls")),
+    path("documents/", include("documents.urls")),
+    path("councils/", include("councils.urls")),
+    path("cases/", include("interventions.urls")),
+    path("reviews/", include("reviews.urls")),
+    path("", include("portfolio.urls")),
+]
