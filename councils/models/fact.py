@@ -64,6 +64,7 @@ class Fact(GuardedModel):
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, related_name="corrected_by", null=True, blank=True
     )
+    correction_reason = models.TextField(blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
@@ -84,6 +85,11 @@ class Fact(GuardedModel):
                     & ~models.Q(withdrawn_reason="")
                 ),
                 name="%(app_label)s_%(class)s_withdrawal_complete",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(corrects=None, correction_reason="")
+                | models.Q(corrects__isnull=False) & ~models.Q(correction_reason=""),
+                name="%(app_label)s_%(class)s_correction_reason",
             ),
         )
 
