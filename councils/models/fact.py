@@ -73,7 +73,7 @@ class Fact(GuardedModel):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=models.Q(withdrawn_on=None, withdrawn_by=None, withdrawn_reason="")
                 | (
