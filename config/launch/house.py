@@ -1,0 +1,133 @@
+"""Promises: the service's own processes, prepared, started, and waited for until they answer.
+
+Does not find PostgreSQL or Redis: `config.launch.services` does.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from config.launch.children import Family, start
+from config.launch.install import VENV
+from config.launch.places import CLONE, made
+from config.launch.talk import Trouble
+from config.processes import GIVEN_TO_ALL, GIVEN_TO_PREPARE, PROCESSES
+
+PATIENCE = 60.0  # seconds until web, worker and beat must answer
+
+
+def environment(state: Path, addresses: Mapping[str, str], port: int) -> dict[str, str]:
+    """All variables of the processes: those given to us, and ours where nothing was given."""
+    ours = {
+        "OVERSEE_ENV": "development",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
+        "SERVICE_URL": f"http://localhost:{port}",
+        "LISTEN_ON": "127.0.0.1",
+        "PORT": str(port),
+        "OVERSEE_FILES": str(state / "files"),
+        "OVERSEE_MAIL_FOLDER": str(state / "mail"),
+        "OVERSEE_STATE": str(state),
+    }
+    given = {**os.environ, **addresses}
+    # Not the interpreter's own settings of whoever called us: they would reach into another Python.
+    for name in ("PYTHONPATH", "PYTHONHOME"):
+        given.pop(name, None)
+    own = {
+        "VIRTUAL_ENV": str(VENV),
+        "PATH": f"{VENV / 'bin'}:{os.environ.get('PATH', '/usr/bin:/bin')}",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    variables = {**ours, **given, **own}
+    for name in ("OVERSEE_FILES", "OVERSEE_MAIL_FOLDER", "OVERSEE_STATE"):
+        made(Path(variables[name]))
+    return variables
+
+
+def only(variables: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    """The variables of a process: those named, and those that are none of the service's secrets."""
+    withheld = set(GIVEN_TO_PREPARE) - set(names)
+    return {name: value for name, value in variables.items() if name not in withheld}
+
+
+def manage(variables: Mapping[str, str], *arguments: str) -> str:
+    """Run a management command as the owner of the tables; its words. Raises Trouble if it fails."""
+    result = subprocess.run(
+        [str(VENV / "bin" / "python"), "manage.py", *arguments],
+        env=only(variables, GIVEN_TO_PREPARE),
+        cwd=CLONE,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    words = result.stdout.decode(errors="replace")
+    if result.returncode != 0:
+        raise Trouble(f"manage.py {' '.join(arguments)} failed:\n{words}")
+    return words
+
+
+def start_processes(family: Family, variables: Mapping[str, str], logs: Path) -> None:
+    """Start web, worker and beat."""
+    for process in PROCESSES:
+        command, *arguments = process.command
+        family.add(
+            start(
+                process.name,
+                [str(VENV / "bin" / command), *arguments],
+                environ=only(variables, GIVEN_TO_ALL),
+                log=logs / f"{process.name}.log",
+                folder=CLONE,
+            )
+        )
+
+
+def wait_until_all_answer(family: Family, variables: Mapping[str, str]) -> None:
+    """Return once the web server says that database, worker and beat answer."""
+    address = f"http://{_reachable(variables['LISTEN_ON'])}:{variables['PORT']}/health?all"
+    host = variables["ALLOWED_HOSTS"].split(",")[0]
+    request = urllib.request.Request(address, headers={"Host": host})
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline, answers = time.monotonic() + PATIENCE, {}
+    while time.monotonic() < deadline:
+        family.check_alive()
+        try:
+            with opener.open(request, timeout=10) as answer:
+                answers = json.load(answer)
+            return
+        except urllib.error.HTTPError as error:
+            answers = _answers_in(error)
+        except (OSError, ValueError):
+            pass  # not listening yet
+        time.sleep(0.1)
+    silent = [name for name, fine in answers.items() if not fine] or ["web"]
+    words = "\n".join(child.last_words() for child in family.children if child.name in silent)
+    raise Trouble(f"After {PATIENCE:.0f} seconds no answer from: {', '.join(silent)}.\n{words}")
+
+
+def _answers_in(error: urllib.error.HTTPError) -> dict[str, bool]:
+    try:
+        return dict(json.load(error))
+    except ValueError:
+        return {}
+
+
+def _reachable(listen_on: str) -> str:
+    return "127.0.0.1" if listen_on in {"0.0.0.0", ""} else listen_on  # noqa: S104 - compared, not bound
+
+
+def check_port_is_free(listen_on: str, port: int) -> None:
+    """Raise Trouble if something listens there already."""
+    with socket.socket(socket.AF_INET) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((listen_on, port))
+        except OSError as error:
+            raise Trouble(
+                f"Port {port} cannot be used ({error.strerror}). Choose another: PORT={port + 1} bin/run"
+            ) from error

@@ -1,0 +1,22 @@
+"""Promises: the register and the demo in a development database, and the words of its sign-ins.
+
+Does not hold data: `import_councils` and `seed_demo` bring it, and say so themselves.
+"""
+
+from typing import Any
+
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    """Load what a newcomer should see."""
+
+    help = "Load the register and the demo, and print one sign-in for each role."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        known = get_commands()
+        if "import_councils" in known:
+            call_command("import_councils", verbosity=0, stdout=self.stderr)
+        if "seed_demo" in known:
+            call_command("seed_demo", stdout=self.stdout)
