@@ -127,11 +127,11 @@ class Line:
         served.met = event
         if served is self.rolling:
             self.rolling = self.open(
-                Kind.ROLLING, event.on, self._next_due(event.on), event.on + ONE_DAY
+                Kind.ROLLING, event.on, self.due_after(event.on), event.on + ONE_DAY
             )
             self.waiting = None
 
-    def _next_due(self, day: date) -> Due:
+    def due_after(self, day: date) -> Due:
         """The due date of the window that an event opens: the first date that waited, or the interval from the event."""
         if self.waiting is not None and day < self.waiting.day:
             return self.waiting
