@@ -50,6 +50,10 @@ def optional(value: Any) -> dict[str, Any]:
     return {"value": value, "optional": True}
 
 
+FLAG = {"value": True, "optional": True}
+"""An attribute without a value, such as `hidden`."""
+
+
 def translations(key: str, message: str | Mapping[str, str] | None) -> dict[str, str]:
     """The `data-i18n.` attributes of one message: one text, or one for each plural rule."""
     if not message:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from govuk.components.rendering import Params, prepares, render
 from govuk.markup import (
+    FLAG,
     as_text,
     attributes,
     content,
@@ -195,7 +196,7 @@ def prepare_password_input(params: Params) -> dict[str, Any]:
             "attributes": {
                 "aria-controls": control,
                 "aria-label": params.get("showPasswordAriaLabelText", "Show password"),
-                "hidden": optional(True),
+                "hidden": FLAG,
             },
         },
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from govuk.components.rendering import Params, fill, prepares, render
-from govuk.markup import as_text, attributes, content, joined, mapping, optional, present
+from govuk.markup import FLAG, as_text, attributes, content, joined, mapping, optional, present
 
 
 @prepares("button")
@@ -28,7 +28,7 @@ def prepare_button(params: Params) -> dict[str, Any]:
             "name": optional(params.get("name") or None),
         }
         if params.get("disabled"):
-            kind |= {"disabled": optional(True), "aria-disabled": "true"}
+            kind |= {"disabled": FLAG, "aria-disabled": "true"}
         if "preventDoubleClick" in params:
             kind["data-prevent-double-click"] = params["preventDoubleClick"]
     return {

@@ -17,11 +17,11 @@ DEVIATIONS: dict[tuple[str, str], str] = {}
 
 
 def published() -> list[Any]:
-    cases = []
-    for name in NAMES:
-        for fixture in json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))["fixtures"]:
-            cases.append(pytest.param(name, fixture, id=f"{name}: {fixture['name']}"))
-    return cases
+    return [
+        pytest.param(name, fixture, id=f"{name}: {fixture['name']}")
+        for name in NAMES
+        for fixture in json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))["fixtures"]
+    ]
 
 
 def trusted(value: Any, name: str = "") -> Any:
