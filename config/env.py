@@ -13,6 +13,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
+from config.launch.places import ENVIRONMENT_FILE, state_folder
+
 Stage = Literal["development", "test", "production"]
 STAGES: tuple[Stage, ...] = ("development", "test", "production")
 DEVELOPMENT_SECRET = "for-development-only-not-a-secret-and-refused-in-production"  # noqa: S105 - it says so itself
@@ -131,6 +133,7 @@ def read_environment() -> Environment:
     Raises ImproperlyConfigured with one line for each fault, so that all can be mended at once.
     """
     env = Env()
+    _read_files(env)
     try:
         stage = _stage(env)
         environment = _typed(env, stage)
@@ -140,6 +143,15 @@ def read_environment() -> Environment:
     if faults:
         raise ImproperlyConfigured("This cannot start in production:\n- " + "\n- ".join(faults))
     return environment
+
+
+def _read_files(env: Env) -> None:
+    """In development: the clone's .env, and what a running `bin/run` left; neither changes what is set."""
+    if env.str("OVERSEE_ENV", "development") != "development":
+        return
+    for path in (BASE_DIR / ".env", state_folder() / ENVIRONMENT_FILE):
+        if path.is_file():
+            env.read_env(path, recurse=False, override=False)
 
 
 def _stage(env: Env) -> Stage:
