@@ -5,7 +5,7 @@ for which council or case: memberships and appointments do.
 """
 
 import datetime as dt
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models
 
@@ -39,7 +39,7 @@ class RoleGrant(GuardedModel):
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["RoleGrant"]] = RoleGrantQuerySet.as_manager()
+    objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -1,0 +1,38 @@
+"""A file that was received, as a row that never changes.
+
+Promises the hash, size and type of the bytes as we found them. Does not say who may see it: the
+row that points here does.
+"""
+
+from django.conf import settings
+from django.db import models
+
+from accounts.models import GuardedModel
+
+
+class StoredFile(GuardedModel):
+    """The bytes under a random key: `sha256` in hex, `size` in bytes, `content_type` decided by us.
+
+    `original_name` is data only: no path is ever made of it.
+    """
+
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    content_type = models.CharField(max_length=100)
+    original_name = models.CharField(max_length=300)
+    storage_key = models.CharField(max_length=64, unique=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(size__gt=0), name="stored_file_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="stored_file_hash_is_hex"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.original_name
