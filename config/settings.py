@@ -86,6 +86,7 @@ APPLICATION_MAY_DELETE_FROM = [
     "account_emailaddress",
     "account_emailconfirmation",
     "cache_entry",
+    "interventions_deadline",  # a projection, rebuilt from the facts
 ]
 APPEND_ONLY_TABLES = ["accounts_auditevent"]
 

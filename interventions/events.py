@@ -1,0 +1,56 @@
+"""The words of the audit trail for cases."""
+
+from accounts.events import event
+
+INTERVENTION_OPENED = event("intervention_opened", "Case opened")
+INTERVENTION_CLOSED = event("intervention_closed", "Case closed")
+RECORD_STOPPED = event("record_stopped", "Our record of the case stops")
+ASSIGNED = event("assigned", "Official assigned")
+ASSIGNMENT_ENDED = event("assignment_ended", "Assignment ended")
+
+AUTHORITY_RECORDED = event("authority_recorded", "Paper recorded")
+INSTRUMENT_ISSUED = event("instrument_issued", "Instrument issued")
+INSTRUMENT_RECORDED = event("instrument_recorded", "Instrument recorded")
+INSTRUMENT_ENDED = event("instrument_ended", "Instrument ended")
+OBLIGATION_ENDED = event("obligation_ended", "Requirement ended")
+OBLIGATION_ADDED = event("obligation_added", "Requirement added")
+DRAFT_STARTED = event("draft_started", "Draft instrument started")
+DRAFT_SAVED = event("draft_saved", "Draft instrument saved")
+DRAFT_DISCARDED = event("draft_discarded", "Draft instrument discarded")
+AREAS_RECORDED = event("areas_recorded", "Improvement areas recorded")
+
+TERM_ADDED = event("term_added", "Rule of a requirement changed")
+TERM_CORRECTED = event("term_corrected", "Rule of a requirement corrected")
+SPAN_RECORDED = event("span_recorded", "What our record covers set")
+ANCHOR_RECORDED = event("anchor_recorded", "Day recorded from which a date counts")
+
+HAPPENING_RECORDED = event("happening_recorded", "Happening recorded")
+HAPPENING_CORRECTED = event("happening_corrected", "Happening corrected")
+HAPPENING_WITHDRAWN = event("happening_withdrawn", "Happening withdrawn")
+FULFILMENT_TIED = event("fulfilment_tied", "Happening tied to a requirement")
+AUDIENCE_NARROWED = event("audience_narrowed", "Audience narrowed")
+AUDIENCE_WIDENED = event("audience_widened", "Audience widened")
+
+EVENT_PLANNED = event("event_planned", "Day planned")
+PLAN_WITHDRAWN = event("plan_withdrawn", "Planned day withdrawn")
+REQUEST_MADE = event("request_made", "Request made")
+REQUEST_WITHDRAWN = event("request_withdrawn", "Request withdrawn")
+FACT_WITHDRAWN = event("fact_withdrawn", "Fact withdrawn")
+
+APPOINTED = event("appointed", "Appointment made")
+APPOINTMENT_ENDED = event("appointment_ended", "Appointment ended")
+PERSON_NAMED = event("person_named", "Person named for an appointment")
+PERSON_NO_LONGER_NAMED = event("person_no_longer_named", "Person no longer named")
+BOARD_CHANGED = event("board_changed", "Board changed")
+
+PLAN_SENT = event("plan_sent", "Plan sent")
+PLAN_DOWNLOADED = event("plan_downloaded", "Plan downloaded")
+EVIDENCE_DOWNLOADED = event("evidence_downloaded", "Evidence downloaded")
+LOG_SAVED = event("log_saved", "Monthly log saved as a draft")
+LOG_SUBMITTED = event("log_submitted", "Monthly log submitted")
+
+ALERTS_RAISED = event("alerts_raised", "Alerts raised")
+PROJECTIONS_RENEWED = event("projections_renewed", "Deadlines worked out again")
+MAIL_QUEUED = event("mail_queued", "Mail queued")
+MAIL_SENT = event("mail_sent", "Mail sent")
+MAIL_FAILED = event("mail_failed", "Mail could not be delivered")

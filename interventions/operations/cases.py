@@ -1,0 +1,138 @@
+"""Opening and closing a case, and saying whose it is.
+
+Promises one open case a council and function, and one lead at a time. Does not end instruments:
+`interventions.operations.terms` does.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+
+from accounts.audit import record
+from accounts.models import User
+from accounts.operation import operation
+from accounts.permissions import NotAllowedNow, Permission
+from councils.models import Council, Inspection
+from interventions import events
+from interventions.models import Assignment, Function, Intervention, TriggerKind
+from interventions.permissions import check_case_open, check_may_on
+
+OPEN = "Only an official can open a case."
+ASSIGN = "Only an official can say who leads a case."
+
+
+@operation
+def open_intervention(
+    *,
+    council: Council,
+    function: Function,
+    trigger: TriggerKind,
+    reason: str,
+    opened_on: dt.date,
+    today: dt.date,
+    by: User,
+    inspection: Inspection | None = None,
+    lead: User | None = None,
+) -> Intervention:
+    """Open a case on a trigger. Whoever opens it leads it until another is assigned.
+
+    Raises NotAllowedNow if a case of this council and function is open, if the day lies ahead or
+    if the inspection is another council's.
+    """
+    by.check_may(Permission.OPEN_INTERVENTION, OPEN)
+    if opened_on > today:
+        raise NotAllowedNow("The day the case opened cannot lie ahead.", "opened_on")
+    if inspection is not None and inspection.council_id != council.pk:
+        raise NotAllowedNow("This inspection is of another council.", "inspection")
+    Council.objects.select_for_update().get(pk=council.pk)
+    if Intervention.objects.live().filter(council=council, function=function).exists():
+        raise NotAllowedNow("There is already an open case for this council and service.", "function")
+    case = Intervention(
+        council=council,
+        function=function,
+        trigger=trigger,
+        trigger_inspection=inspection,
+        reason=reason.strip(),
+        opened_on=opened_on,
+        opened_by=by,
+    )
+    case.save()
+    record(
+        events.INTERVENTION_OPENED,
+        subject=case,
+        scope=case,
+        council=council,
+        function=function,
+        trigger=trigger,
+        reason=case.reason,
+        opened_on=opened_on,
+    )
+    leader = lead or by
+    if not leader.is_system:
+        assign(case=case, user=leader, role=Assignment.Role.LEAD, from_date=opened_on, by=by)
+    return case
+
+
+@operation
+def close_intervention(*, case: Intervention, on: dt.date, because: str, by: User) -> Intervention:
+    """Close a case by a decision, on its day."""
+    check_may_on(by, Permission.OPEN_INTERVENTION, case, OPEN)
+    check_case_open(case)
+    if on < case.opened_on:
+        raise NotAllowedNow("A case cannot close before it opened.", "on")
+    case.closed_on, case.closed_because = on, because.strip()
+    case.save(update_fields=["closed_on", "closed_because"])
+    record(events.INTERVENTION_CLOSED, subject=case, scope=case, on=on, because=because)
+    return case
+
+
+@operation
+def stop_record(*, case: Intervention, on: dt.date, because: str, by: User) -> Intervention:
+    """Say that our record of a case stops on a day: its pages open as at that day, no alert comes."""
+    check_may_on(by, Permission.BACK_RECORD, case, OPEN)
+    case.record_stops_on, case.record_stops_because = on, because.strip()
+    case.save(update_fields=["record_stops_on", "record_stops_because"])
+    record(events.RECORD_STOPPED, subject=case, scope=case, on=on, because=because)
+    return case
+
+
+@operation
+def assign(
+    *, case: Intervention, user: User, role: Assignment.Role, from_date: dt.date, by: User
+) -> Assignment:
+    """Assign an official to lead a case or to help. A new lead ends the old one's lead that day.
+
+    Raises NotAllowedNow if the person cannot see every case or has the role already.
+    """
+    check_may_on(by, Permission.ASSIGN, case, ASSIGN)
+    if not user.may(Permission.SEE_EVERY_CASE):
+        raise NotAllowedNow("Only an official can lead a case or help with it.", "user")
+    standing = Assignment.objects.filter(intervention=case, role=role, to_date=None)
+    if standing.filter(user=user).exists():
+        raise NotAllowedNow("This person already has this role in the case.", "user")
+    if role == Assignment.Role.LEAD:
+        for old in standing:
+            end_assignment(assignment=old, to_date=from_date, by=by)
+    with transaction.atomic():
+        row = Assignment(intervention=case, user=user, role=role, from_date=from_date)
+        row.save()
+    record(events.ASSIGNED, subject=row, scope=case, user=user, role=role, from_date=from_date)
+    return row
+
+
+@operation
+def end_assignment(*, assignment: Assignment, to_date: dt.date, by: User) -> Assignment:
+    """End an assignment: `to_date` is the first day on which it no longer holds."""
+    check_may_on(by, Permission.ASSIGN, assignment.intervention, ASSIGN)
+    if to_date < assignment.from_date:
+        raise NotAllowedNow("An assignment cannot end before it began.", "to_date")
+    assignment.to_date = to_date
+    assignment.save(update_fields=["to_date"])
+    record(
+        events.ASSIGNMENT_ENDED,
+        subject=assignment,
+        scope=assignment.intervention,
+        user=assignment.user,
+        to_date=to_date,
+    )
+    return assignment

@@ -1,0 +1,133 @@
+"""Working out deadlines from the facts and storing the answer.
+
+Promises that the rows of an obligation equal the engine's answer for the day, in the transaction
+of the fact that moved them; two writers wait for each other. Stores nothing that depends on the
+day alone.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+from accounts.audit import record
+from accounts.models import User
+from accounts.operation import operation
+from interventions import events, rules
+from interventions.models import Deadline, Obligation, Projection, Term
+from interventions.queries.adapter import Look
+from interventions.queries.answers import ObligationAnswer, answers
+
+BATCH = 500
+
+
+def project(obligation_ids: Iterable[int], today: dt.date) -> None:
+    """Recompute the rows of the obligations. Called by operations, after they wrote their facts.
+
+    The obligations are locked first, in order, so that of two operations on one obligation the
+    second sees the facts of the first.
+    """
+    wanted = with_dependants(set(obligation_ids))
+    list(
+        Obligation.objects.filter(pk__in=wanted)
+        .order_by("pk")
+        .select_for_update(of=("self",))
+        .values_list("pk", flat=True)
+    )
+    store(answers(wanted, Look(on=today, today=today)), today)
+
+
+def with_dependants(obligation_ids: set[int]) -> set[int]:
+    """The obligations and those whose terms count before their plans."""
+    dependants = Term.objects.filter(before__in=obligation_ids).values_list(
+        "obligation_id", flat=True
+    )
+    return obligation_ids | set(dependants)
+
+
+def store(worked_out: dict[int, ObligationAnswer], today: dt.date) -> None:
+    """Replace the stored rows of these obligations by the answers."""
+    Deadline.objects.filter(obligation__in=worked_out).delete()
+    Deadline.objects.bulk_create(
+        [row for answer in worked_out.values() for row in deadline_rows(answer)], batch_size=2000
+    )
+    Projection.objects.bulk_create(
+        [projection_row(pk, answer, today) for pk, answer in worked_out.items()],
+        update_conflicts=True,
+        unique_fields=["obligation"],
+        update_fields=["good_until", "open_points", "worked_out_on"],
+    )
+
+
+def deadline_rows(answer: ObligationAnswer) -> list[Deadline]:
+    """The answer's windows as rows, without what depends on the day alone."""
+    obligation = answer.facts.obligation
+    ended = answer.case.instrument.ended
+    closed = ended if ended is not None and ended <= answer.case.as_at else None
+    return [
+        Deadline(
+            intervention_id=obligation.intervention_id,
+            obligation_id=obligation.pk,
+            request_id=window.request,
+            term_id=window.term.ref if window.term else None,
+            opens=window.opens,
+            due=window.due,
+            due_precision=window.precision,
+            act_by=window.act_by,
+            planned_on=window.planned,
+            met_on=window.met_on,
+            met_by_id=window.met_by,
+            closed_on=closed,
+            is_covered=rules.covers(answer.span, window.due),
+            counted_from=window.counted_from,
+            interval_days=interval_days(window),
+        )
+        for window in answer.windows
+    ]
+
+
+def interval_days(window: rules.Window) -> int | None:
+    """About how long the window's interval is, for reminders: a stage longer than half is skipped.
+
+    None where the rule is not a cycle.
+    """
+    rule = window.term.rule if window.term else None
+    if window.requested or not isinstance(rule, rules.Every):
+        return None
+    return rules.about_days(rule.step)
+
+
+def projection_row(pk: int, answer: ObligationAnswer, today: dt.date) -> Projection:
+    """What is stored beside the rows."""
+    return Projection(
+        obligation_id=pk,
+        good_until=answer.good_until,
+        open_points=[{"kind": str(p.kind), "text": p.text} for p in answer.open_points],
+        worked_out_on=today,
+    )
+
+
+@operation
+def renew_projections(*, today: dt.date, by: User) -> int:
+    """Recompute every obligation whose rows have run out by the day; how many there were."""
+    run_out = list(
+        Projection.objects.filter(good_until__lt=today)
+        .order_by("obligation_id")
+        .values_list("obligation_id", flat=True)
+    )
+    _project_in_batches(run_out, today)
+    record(events.PROJECTIONS_RENEWED, subject=by, on=today, obligations=len(run_out))
+    return len(run_out)
+
+
+@operation
+def rebuild_projections(*, today: dt.date, by: User) -> int:
+    """Recompute every obligation there is; how many there are."""
+    every = list(Obligation.objects.order_by("pk").values_list("pk", flat=True))
+    _project_in_batches(every, today)
+    record(events.PROJECTIONS_RENEWED, subject=by, on=today, obligations=len(every))
+    return len(every)
+
+
+def _project_in_batches(ids: Collection[int], today: dt.date) -> None:
+    ordered = list(ids)
+    for start in range(0, len(ordered), BATCH):
+        project(ordered[start : start + BATCH], today)

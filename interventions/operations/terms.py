@@ -1,0 +1,308 @@
+"""Changing the rule of a requirement, and ending what is in force.
+
+Promises that a rule changes only by a new term with its authority, that the old one stays on the
+record, and that the dates follow. Does not decide: a letter or a decision stands behind it.
+"""
+
+import datetime as dt
+from typing import Any
+
+from accounts.audit import record
+from accounts.models import User
+from accounts.operation import operation
+from accounts.permissions import NotAllowedNow, Permission
+from councils.rules.partial_date import PartialDate
+from interventions import events, rules
+from interventions.models import (
+    Anchor,
+    Authority,
+    End,
+    Instrument,
+    Intervention,
+    Obligation,
+    RecordSpan,
+    Term,
+)
+from interventions.operations.projection import project
+from interventions.permissions import check_may_correct, check_may_on, recorded_day
+
+CHANGE = "Only an official can change the rule of a requirement."
+
+
+@operation
+def add_term(
+    *,
+    obligation: Obligation,
+    from_date: dt.date,
+    rule: dict[str, Any] | None,
+    authority: Authority,
+    today: dt.date,
+    by: User,
+    recorded_on: dt.date | None = None,
+    before: Obligation | None = None,
+    before_conducted_by: str = "",
+    is_concession: bool = False,
+) -> Term:
+    """Give a requirement another rule from a day on, by the authority of a paper.
+
+    Raises NotAllowedNow (field "rule") for a rule that cannot be worked out.
+    """
+    check_may_on(by, Permission.ENTER_INSTRUMENT, obligation.intervention, CHANGE)
+    _check_rule(rule, before)
+    term = Term(
+        obligation=obligation,
+        from_date=from_date,
+        rule=rule,
+        before=before,
+        before_conducted_by=before_conducted_by,
+        authority=authority,
+        is_concession=is_concession,
+        recorded_on=recorded_day(by, recorded_on, today),
+        recorded_by=by,
+    )
+    term.save()
+    project([obligation.pk], today)
+    record(
+        events.TERM_ADDED,
+        subject=obligation,
+        scope=obligation.intervention,
+        term=term.pk,
+        from_date=from_date,
+        rule=rule,
+        authority=authority,
+    )
+    return term
+
+
+@operation
+def withdraw_term(*, term: Term, reason: str, today: dt.date, by: User) -> Term:
+    """Withdraw a term that was entered by mistake."""
+    check_may_on(by, Permission.ENTER_INSTRUMENT, term.obligation.intervention, CHANGE)
+    check_may_correct(by, term)
+    if not reason.strip():
+        raise NotAllowedNow("Say why you are withdrawing this rule.", "reason")
+    term.withdraw(on=today, by=by, reason=reason.strip())
+    project([term.obligation_id], today)
+    record(
+        events.FACT_WITHDRAWN,
+        subject=term.obligation,
+        scope=term.obligation.intervention,
+        term=term.pk,
+        reason=reason,
+    )
+    return term
+
+
+def _check_rule(rule: dict[str, Any] | None, before: Obligation | None) -> None:
+    if rule is None:
+        return
+    plain = {**rule, "before": str(before.pk)} if before is not None else rule
+    try:
+        rules.rule_from_json(plain)
+    except rules.MalformedCase as error:
+        raise NotAllowedNow(f"This rule cannot be worked out: {error}.", "rule") from error
+
+
+@operation
+def end_instrument(
+    *,
+    instrument: Instrument,
+    kind: End.Kind,
+    on: dt.date,
+    authority: Authority,
+    today: dt.date,
+    by: User,
+    condition: str = "",
+    recorded_on: dt.date | None = None,
+) -> End:
+    """End an instrument on a day: what falls on that day still counts, every open date is
+    cancelled. Raises NotAllowedNow if it has ended already or had not been issued.
+    """
+    check_may_on(by, Permission.ENTER_INSTRUMENT, instrument.intervention, CHANGE)
+    if instrument.ends.standing().exists():
+        raise NotAllowedNow(f"The {instrument.name} has already ended.")
+    if instrument.issued and on < instrument.issued.first_day:
+        raise NotAllowedNow("An instrument cannot end before it was issued.", "on")
+    end = End(
+        instrument=instrument,
+        kind=kind,
+        on=on,
+        condition=condition.strip(),
+        authority=authority,
+        recorded_on=recorded_day(by, recorded_on, today),
+        recorded_by=by,
+    )
+    end.save()
+    project(
+        Obligation.objects.filter(clause__instrument=instrument).values_list("pk", flat=True), today
+    )
+    record(
+        events.INSTRUMENT_ENDED,
+        subject=instrument,
+        scope=instrument.intervention,
+        kind=kind,
+        on=on,
+        authority=authority,
+        condition=condition,
+    )
+    return end
+
+
+@operation
+def end_obligation(
+    *,
+    obligation: Obligation,
+    on: dt.date,
+    authority: Authority,
+    today: dt.date,
+    by: User,
+    recorded_on: dt.date | None = None,
+) -> End:
+    """End one requirement, as "until the Secretary of State is satisfied"."""
+    check_may_on(by, Permission.ENTER_INSTRUMENT, obligation.intervention, CHANGE)
+    if obligation.ends.standing().exists():
+        raise NotAllowedNow("This requirement has already ended.")
+    end = End(
+        obligation=obligation,
+        kind=End.Kind.SATISFIED,
+        on=on,
+        authority=authority,
+        recorded_on=recorded_day(by, recorded_on, today),
+        recorded_by=by,
+    )
+    end.save()
+    project([obligation.pk], today)
+    record(
+        events.OBLIGATION_ENDED,
+        subject=obligation,
+        scope=obligation.intervention,
+        on=on,
+        authority=authority,
+    )
+    return end
+
+
+@operation
+def record_anchor(
+    *,
+    case: Intervention,
+    name: str,
+    on: dt.date,
+    today: dt.date,
+    by: User,
+    instrument: Instrument | None = None,
+    recorded_on: dt.date | None = None,
+    corrects: Anchor | None = None,
+    reason: str = "",
+) -> Anchor:
+    """Record the day from which terms count, as the day a report was received."""
+    check_may_on(by, Permission.PLAN_AND_REQUEST, case, "You cannot enter this day.")
+    if corrects is not None:
+        check_may_correct(by, corrects)
+    elif Anchor.objects.standing().filter(
+        intervention=case, instrument=instrument, name=name
+    ).exists():
+        raise NotAllowedNow("This day is already on the record. Correct it instead.", "on")
+    anchor = Anchor(
+        intervention=case,
+        instrument=instrument,
+        name=name,
+        on=on,
+        corrects=corrects,
+        correction_reason=reason.strip(),
+        recorded_on=recorded_day(by, recorded_on, today),
+        recorded_by=by,
+    )
+    anchor.save()
+    project(Obligation.objects.filter(intervention=case).values_list("pk", flat=True), today)
+    record(events.ANCHOR_RECORDED, subject=anchor, scope=case, name=name, on=on)
+    return anchor
+
+
+@operation
+def set_record_span(
+    *,
+    obligation: Obligation,
+    from_date: dt.date | None,
+    until_date: dt.date | None,
+    reason: str,
+    today: dt.date,
+    by: User,
+) -> RecordSpan:
+    """Say for which time our record of a requirement is complete; the last one said holds."""
+    check_may_on(by, Permission.ENTER_INSTRUMENT, obligation.intervention, CHANGE)
+    standing = obligation.spans.standing().order_by("-recorded_on", "-pk").first()
+    span = RecordSpan(
+        obligation=obligation,
+        from_date=from_date,
+        until_date=until_date,
+        reason=reason.strip(),
+        corrects=standing,
+        correction_reason=reason.strip() if standing else "",
+        recorded_on=today,
+        recorded_by=by,
+    )
+    span.save()
+    project([obligation.pk], today)
+    record(
+        events.SPAN_RECORDED,
+        subject=obligation,
+        scope=obligation.intervention,
+        from_date=from_date,
+        until_date=until_date,
+        reason=reason,
+    )
+    return span
+
+
+@operation
+def promise_obligation(
+    *,
+    case: Intervention,
+    name: str,
+    quote: str,
+    duty: str,
+    owed_by: str,
+    rule: dict[str, Any],
+    authority: Authority,
+    today: dt.date,
+    by: User,
+    recorded_on: dt.date | None = None,
+    span: tuple[dt.date | None, str] | None = None,
+) -> Obligation:
+    """Add a requirement that a letter promises: it counts from the letter's day.
+
+    `span` is the first day our record covers and why; without it the record begins with the letter.
+    """
+    check_may_on(by, Permission.ENTER_INSTRUMENT, case, CHANGE)
+    _check_rule(rule, None)
+    dated: PartialDate | None = authority.dated
+    day = dated.day if dated else None
+    known_on = recorded_day(by, recorded_on, today)
+    row = Obligation(
+        intervention=case,
+        promise=authority,
+        position=Obligation.objects.filter(intervention=case).count(),
+        name=name.strip(),
+        quote=quote.strip(),
+        duty=duty,
+        owed_by=owed_by,
+    )
+    row.save()
+    Term(
+        obligation=row,
+        from_date=day,
+        rule=rule,
+        authority=authority,
+        recorded_on=known_on,
+        recorded_by=by,
+    ).save()
+    starts, why = span or (day, "Our record begins with the letter.")
+    RecordSpan(
+        obligation=row, from_date=starts, reason=why, recorded_on=known_on, recorded_by=by
+    ).save()
+    project([row.pk], today)
+    record(
+        events.OBLIGATION_ADDED, subject=row, scope=case, name=name, rule=rule, authority=authority
+    )
+    return row

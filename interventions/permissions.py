@@ -1,0 +1,101 @@
+"""Who may do what on a case: the person's permission and their place on the case.
+
+Promises a refusal with its reason (NotPermitted), apart from what the state allows. Does not
+filter rows: `visible_to` does.
+"""
+
+import datetime as dt
+
+from accounts.models import User
+from accounts.permissions import NotAllowedNow, NotPermitted, Permission
+from councils.models import Fact
+from interventions.models import (
+    Audience,
+    Intervention,
+    case_ids_as_adviser,
+    case_ids_as_council,
+)
+
+
+def check_may_on(user: User, permission: Permission, case: Intervention, reason: str) -> None:
+    """Raise NotPermitted unless the user has the permission and may see the case."""
+    user.check_may(permission, reason)
+    if user.is_system:
+        return
+    if not Intervention.objects.visible_to(user).filter(pk=case.pk).exists():
+        raise NotPermitted(reason)
+
+
+def check_case_open(case: Intervention) -> None:
+    """Raise NotAllowedNow if the case is closed."""
+    if case.closed_on is not None:
+        raise NotAllowedNow("This case is closed. Nothing more can be recorded in it.")
+
+
+def recorded_day(user: User, back_to: dt.date | None, today: dt.date) -> dt.date:
+    """The day the Department knew: today, or, for a back-record, the day of the paper.
+
+    Raises NotPermitted without the permission for it, NotAllowedNow for a day ahead.
+    """
+    if back_to is None or back_to == today:
+        return today
+    user.check_may(
+        Permission.BACK_RECORD,
+        "Only an official can say that the Department knew something on an earlier day.",
+    )
+    if back_to > today:
+        raise NotAllowedNow("The day something was recorded cannot lie ahead.", "recorded_on")
+    return back_to
+
+
+def is_fact_ones_own(user: User, fact: Fact) -> bool:
+    """Whether the user may correct or withdraw the fact: they recorded it, or may correct any."""
+    return fact.recorded_by_id == user.pk or user.may(Permission.CORRECT_ANY_FACT)
+
+
+def check_may_correct(user: User, fact: Fact) -> None:
+    """Raise NotPermitted unless it is the user's own fact or they may correct any.
+
+    Raises NotAllowedNow if the fact has been corrected or withdrawn already.
+    """
+    if not is_fact_ones_own(user, fact):
+        raise NotPermitted("Only whoever recorded this, or an official, can change it.")
+    if fact.withdrawn_on is not None:
+        raise NotAllowedNow("This has already been withdrawn.")
+    if type(fact)._base_manager.filter(corrects=fact.pk).exists():
+        raise NotAllowedNow("This has already been corrected. Correct the newer entry instead.")
+
+
+def narrowest_audience(user: User, case: Intervention) -> Audience:
+    """The narrowest audience that includes the user on this case."""
+    if user.may(Permission.SEE_EVERY_CASE):
+        return Audience.INTERNAL
+    if case_ids_as_adviser(user).filter(pk=case.pk).exists():
+        return Audience.ADVISER
+    return Audience.COUNCIL
+
+
+AUDIENCE_WIDTH = {Audience.INTERNAL: 0, Audience.ADVISER: 1, Audience.COUNCIL: 2}
+
+
+def checked_audience(user: User, case: Intervention, wanted: str | None) -> Audience:
+    """The audience asked for, or the narrowest that includes who records it.
+
+    Raises NotAllowedNow for an audience that would leave out the person who records.
+    """
+    least = narrowest_audience(user, case)
+    if not wanted:
+        return least
+    audience = Audience(wanted)
+    if AUDIENCE_WIDTH[audience] < AUDIENCE_WIDTH[least]:
+        raise NotAllowedNow("You would not see this entry yourself. Choose a wider audience.", "audience")
+    return audience
+
+
+def is_council_side(user: User, case: Intervention) -> bool:
+    """Whether the user sees the case only as one of its council's own people."""
+    return (
+        not user.may(Permission.SEE_EVERY_CASE)
+        and not case_ids_as_adviser(user).filter(pk=case.pk).exists()
+        and case_ids_as_council(user).filter(pk=case.pk).exists()
+    )

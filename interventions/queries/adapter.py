@@ -1,0 +1,217 @@
+"""From the tables to a case of the engine.
+
+Promises that the engine gets what was known on the day looked at, in one of two senses, and never
+a rule that the record does not know (deadlines.md, "From the tables to a case"). Does not compute
+dates.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from interventions import rules
+from interventions.models import Happening, Term
+from interventions.queries.facts import Held, ObligationFacts
+
+ISSUE = "issue"
+
+
+class Sense(StrEnum):
+    """The two looks back: what we knew on the day, or what had happened by it, as known today."""
+
+    KNEW = "known"
+    HAPPENED = "happened"
+
+
+@dataclass(frozen=True)
+class Look:
+    """The day looked at, in which sense, and the day on which one sits and looks."""
+
+    on: dt.date
+    today: dt.date
+    sense: Sense = Sense.KNEW
+
+    @property
+    def is_back(self) -> bool:
+        """Whether the page shows another day or sense than today's record."""
+        return self.on != self.today or self.sense is not Sense.KNEW
+
+    @property
+    def held_on(self) -> dt.date:
+        """The day on which a fact must be held to count."""
+        return self.on if self.sense is Sense.KNEW else self.today
+
+
+def case_of(
+    facts: ObligationFacts, look: Look, holidays: frozenset[dt.date]
+) -> rules.Case:
+    """The engine's case of one obligation, as at the day looked at or where our record stops."""
+    obligation = facts.obligation
+    name = str(obligation.pk)
+    as_at = obligation.intervention.looked_at(look.on)
+    terms = tuple(_terms(facts, look))
+    clause = obligation.clause
+    return rules.Case(
+        as_at=as_at,
+        instrument=_instrument(facts, look, terms),
+        obligations=(
+            rules.Obligation(id=name, clause=clause.number if clause else "", terms=terms),
+        ),
+        events=tuple(_events(facts, look)),
+        planned=tuple(_plans(facts, look)),
+        requests=tuple(_requests(facts, look)),
+        anchors=tuple(
+            (anchor.row.name, anchor.row.on)
+            for anchor in facts.anchors
+            if anchor.is_known(look.held_on)
+        ),
+        bank_holidays=holidays,
+    )
+
+
+def span_of(facts: ObligationFacts, look: Look) -> rules.Span:
+    """The record span known on the day; the last recorded of several; empty where none is."""
+    spans = [span.row for span in facts.spans if span.is_known(look.held_on)]
+    if not spans:
+        return rules.Span(None, None)
+    last = max(spans, key=lambda row: (row.recorded_on, row.pk))
+    return rules.Span(last.from_date, last.until_date)
+
+
+def issue_day(facts: ObligationFacts) -> dt.date | None:
+    """The day of the paper that lays the duty, where it is known to the day."""
+    obligation = facts.obligation
+    if obligation.clause is not None:
+        issued = obligation.clause.instrument.issued
+        return issued.day if issued else None
+    if obligation.promise is not None:
+        return obligation.promise.dated.day if obligation.promise.dated else None
+    if obligation.appointment is not None:
+        began = obligation.appointment.from_date
+        return began.day if began else None
+    return None
+
+
+def _instrument(
+    facts: ObligationFacts, look: Look, terms: tuple[rules.Term, ...]
+) -> rules.Instrument:
+    issued = issue_day(facts) or min((term.starts for term in terms), default=None)
+    clause = facts.obligation.clause
+    published = clause.instrument.published if clause else None
+    ends = [end for end in facts.ends if end.is_known(look.held_on)]
+    end = min(ends, key=lambda item: item.row.on, default=None)
+    return rules.Instrument(
+        issued=issued,
+        published=published.day if published and issue_day(facts) else None,
+        ended=end.row.on if end else None,
+        ended_recorded=_recorded(end, end.row.on, look) if end else None,
+    )
+
+
+def _recorded(fact: Held, so_on: dt.date, look: Look) -> dt.date:  # type: ignore[type-arg]
+    """When it was recorded: really, or as if on its own day for what had happened by then."""
+    return fact.recorded if look.sense is Sense.KNEW else so_on
+
+
+def _terms(facts: ObligationFacts, look: Look) -> Iterator[rules.Term]:
+    for fact in facts.terms:
+        row = fact.row
+        if row.rule is None or not fact.is_known(look.held_on):
+            continue
+        rule = rule_of(row)
+        starts = row.from_date
+        if starts is None:
+            starts = _start_without_a_day(facts, rule)
+            if starts is None:
+                continue
+        made = row.authority.dated.day if row.authority and row.authority.dated else None
+        if made is None and row.authority is None and issue_day(facts) is None:
+            rule = _not_counted_from_an_unknown_day(rule)
+        effect = max(starts, made) if made else starts
+        yield rules.Term(
+            starts=starts,
+            rule=rule,
+            made=made,
+            recorded=_recorded(fact, effect, look),
+            ref=row.pk,
+        )
+
+
+def rule_of(term: Term) -> rules.Rule:
+    """The rule of a term that is known; the other obligation named by its id and who conducts."""
+    stored = dict(term.rule)
+    if term.before_id is not None:
+        stored["before"] = _plan_name(term.before_id, term.before_conducted_by)
+    return rules.rule_from_json(stored)
+
+
+def _plan_name(obligation_id: int, conducted_by: str) -> str:
+    return f"{obligation_id}:{conducted_by}" if conducted_by else str(obligation_id)
+
+
+def _start_without_a_day(facts: ObligationFacts, rule: rules.Rule) -> dt.date | None:
+    """A start for rules that need none: the first day that the paper can have been issued.
+
+    None where the rule would count from it: an unknown day gives no deadline.
+    """
+    if isinstance(rule, rules.Every | rules.Before):
+        return None
+    clause = facts.obligation.clause
+    issued = clause.instrument.issued if clause else None
+    return issued.first_day if issued else dt.date(1900, 1, 1)
+
+
+def _not_counted_from_an_unknown_day(rule: rules.Rule) -> rules.Rule:
+    if isinstance(rule, rules.Within) and rule.of in ("issued", "published"):
+        return replace(rule, of=ISSUE)
+    return rule
+
+
+def _events(facts: ObligationFacts, look: Look) -> Iterator[rules.Event]:
+    for fulfilment, fact in facts.fulfilments:
+        happening = fact.row
+        assert isinstance(happening, Happening)  # held() keeps the row's type
+        day = happening.on.day
+        if day is None or not fact.is_known(look.held_on):
+            continue
+        recorded = max(fact.recorded, fulfilment.recorded_on)
+        if recorded > look.held_on:
+            continue
+        yield rules.Event(
+            obligation=str(facts.obligation.pk),
+            on=day,
+            recorded=recorded if look.sense is Sense.KNEW else day,
+            for_=rules.Period.parse(fulfilment.serves.text) if fulfilment.serves else None,
+            ref=happening.pk,
+        )
+
+
+def _plans(facts: ObligationFacts, look: Look) -> Iterator[rules.Plan]:
+    for fact in facts.plans:
+        row = fact.row
+        if row.on.day is None or (fact.gone is not None and fact.gone <= fact.recorded):
+            continue
+        names = {_plan_name(row.obligation_id or 0, "")}
+        if row.conducted_by:
+            names.add(_plan_name(row.obligation_id or 0, row.conducted_by))
+        for name in sorted(names):
+            yield rules.Plan(
+                obligation=name,
+                on=row.on.day,
+                recorded=fact.recorded,
+                withdrawn=fact.gone,
+                ref=row.pk,
+            )
+
+
+def _requests(facts: ObligationFacts, look: Look) -> Iterator[rules.Request]:
+    for fact in facts.requests:
+        if fact.is_known(look.held_on):
+            yield rules.Request(
+                obligation=str(facts.obligation.pk),
+                requested=fact.row.requested_on,
+                due=fact.row.due_on,
+                recorded=_recorded(fact, fact.row.requested_on, look),
+                ref=fact.row.pk,
+            )

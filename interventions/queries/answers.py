@@ -1,0 +1,56 @@
+"""What the record gives for a day: windows, open points and how far they hold.
+
+Promises one answer an obligation, worked out afresh from the facts, judged by what the record
+covers. Does not read the projection: `interventions.queries.standings` does where it can.
+"""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from councils.queries import holidays
+from interventions import rules
+from interventions.queries.adapter import Look, case_of, span_of
+from interventions.queries.facts import ObligationFacts, facts_of
+
+
+@dataclass(frozen=True)
+class ObligationAnswer:
+    """The engine's answer for one obligation, judged; the case and the facts it rests on."""
+
+    facts: ObligationFacts
+    case: rules.Case
+    windows: tuple[rules.Window, ...]
+    open_points: tuple[rules.OpenPoint, ...]
+    span: rules.Span
+    good_until: dt.date | None
+
+
+def answers(obligation_ids: Collection[int], look: Look) -> dict[int, ObligationAnswer]:
+    """The answers by obligation id, in order of their place in the case: nine queries."""
+    days = frozenset(holidays())
+    return {
+        pk: answer_from(facts, look, days) for pk, facts in facts_of(obligation_ids).items()
+    }
+
+
+def answer_from(
+    facts: ObligationFacts, look: Look, days: frozenset[dt.date]
+) -> ObligationAnswer:
+    """Work out one obligation from facts already loaded."""
+    case = case_of(facts, look, days)
+    worked_out = rules.work_out(case)
+    span = span_of(facts, look)
+    return ObligationAnswer(
+        facts=facts,
+        case=case,
+        windows=tuple(rules.judge(worked_out.windows, span, case.as_at)),
+        open_points=tuple(worked_out.open_points),
+        span=span,
+        good_until=_stops(facts, rules.good_until(case)),
+    )
+
+
+def _stops(facts: ObligationFacts, good_until: dt.date | None) -> dt.date | None:
+    """Where our record of the case stops, nothing moves any more."""
+    return None if facts.obligation.intervention.record_stops_on else good_until
