@@ -89,7 +89,9 @@ def _install(lock: Path, *options: str) -> None:
         if not _succeeds([python(), "-m", "pip", "--version"]):
             _run([python(), "-m", "ensurepip"])
         command = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    _run([*command, "--require-hashes", *options, "-r", str(lock)])
+        # Python compiles what it imports; compiling everything costs a newcomer seconds.
+        command.append("--no-compile")
+    _run([*command, "--require-hashes", "--no-deps", *options, "-r", str(lock)])
 
 
 def has_pango() -> bool:
