@@ -82,7 +82,11 @@ class OfficeHolding(Fact):
             not_before("from_date", "to_date", name="office_holding_ends_after_it_begins"),
             models.CheckConstraint(
                 condition=models.Q(seen_first=None, seen_last=None)
-                | models.Q(seen_first__lte=models.F("seen_last")),
+                | models.Q(
+                    seen_first__isnull=False,
+                    seen_last__isnull=False,
+                    seen_first__lte=models.F("seen_last"),
+                ),
                 name="office_holding_seen_in_order",
             ),
             models.CheckConstraint(
