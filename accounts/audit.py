@@ -21,6 +21,7 @@ class NoOperation(Exception):
 
 def record(
     kind: EventKind,
+    /,
     *,
     subject: models.Model,
     scope: models.Model | None = None,

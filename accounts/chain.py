@@ -90,9 +90,7 @@ def _values(
 def first_fault(rows: Iterable[dict[str, Any]] | None = None) -> Fault | None:
     """Walk the chain from its start; None if it holds."""
     if rows is None:
-        rows = (
-            AuditEvent.objects.order_by("position", "pk").values(*_HASHED, "hash").iterator(2000)
-        )
+        rows = AuditEvent.objects.order_by("position", "pk").values(*_HASHED, "hash").iterator(2000)
     expected, previous = 1, GENESIS
     for row in rows:
         stored = row.pop("hash")

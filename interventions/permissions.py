@@ -62,7 +62,7 @@ def check_may_correct(user: User, fact: Fact) -> None:
         raise NotPermitted("Only whoever recorded this, or an official, can change it.")
     if fact.withdrawn_on is not None:
         raise NotAllowedNow("This has already been withdrawn.")
-    if type(fact)._base_manager.filter(corrects=fact.pk).exists():
+    if hasattr(fact, "corrected_by"):
         raise NotAllowedNow("This has already been corrected. Correct the newer entry instead.")
 
 
@@ -88,7 +88,9 @@ def checked_audience(user: User, case: Intervention, wanted: str | None) -> Audi
         return least
     audience = Audience(wanted)
     if AUDIENCE_WIDTH[audience] < AUDIENCE_WIDTH[least]:
-        raise NotAllowedNow("You would not see this entry yourself. Choose a wider audience.", "audience")
+        raise NotAllowedNow(
+            "You would not see this entry yourself. Choose a wider audience.", "audience"
+        )
     return audience
 
 

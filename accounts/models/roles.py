@@ -44,8 +44,7 @@ class RoleGrant(GuardedModel):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(to_date=None)
-                | models.Q(to_date__gte=models.F("from_date")),
+                condition=models.Q(to_date=None) | models.Q(to_date__gte=models.F("from_date")),
                 name="role_grant_ends_after_it_begins",
             ),
             models.CheckConstraint(

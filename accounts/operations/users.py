@@ -15,9 +15,7 @@ MANAGE = "Only an administrator can change accounts."
 
 
 @operation
-def create_user(
-    *, email: str, name: str, body: str, by: User, password: str | None = None
-) -> User:
+def create_user(*, email: str, name: str, body: str, by: User, password: str | None = None) -> User:
     """Make an account. Without a password the person sets one by a link.
 
     Raises NotAllowedNow (field "email") if the address has an account already.

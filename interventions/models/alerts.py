@@ -35,9 +35,7 @@ class Alert(models.Model):
         ON_DAY = "0", "on the day"
         OVERDUE = "overdue", "overdue"
 
-    intervention = models.ForeignKey(
-        Intervention, on_delete=models.PROTECT, related_name="alerts"
-    )
+    intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="alerts")
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="alerts")
     request = models.ForeignKey(
         Request, null=True, blank=True, on_delete=models.PROTECT, related_name="alerts"

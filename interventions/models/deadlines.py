@@ -43,7 +43,9 @@ class DeadlineQuerySet(CaseQuerySet["Deadline"]):
     def not_recorded(self, on: dt.date) -> Self:
         """Due before the day, outside the record, and not met in time."""
         return self._as_at(on).filter(
-            models.Q(met_on=None) | models.Q(met_on__gt=models.F("due")),
+            models.Q(met_on=None)
+            & (models.Q(closed_on=None) | models.Q(closed_on__gt=models.F("due")))
+            | models.Q(met_on__gt=models.F("due")),
             due__lt=models.F("looked_at"),
             is_covered=False,
         )

@@ -41,9 +41,7 @@ class Happening(Fact):
     who = models.TextField(blank=True)
     words = models.TextField(blank=True)
     conducted_by = models.CharField(max_length=20, choices=Conductor.choices, blank=True)
-    audience = models.CharField(
-        max_length=10, choices=Audience.choices, default=Audience.INTERNAL
-    )
+    audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.INTERNAL)
     inspection = models.ForeignKey(
         Inspection, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -68,12 +66,8 @@ class Fulfilment(GuardedModel):
     It has no day of its own. It stands as long as its happening does.
     """
 
-    happening = models.ForeignKey(
-        Happening, on_delete=models.PROTECT, related_name="fulfilments"
-    )
-    obligation = models.ForeignKey(
-        Obligation, on_delete=models.PROTECT, related_name="fulfilments"
-    )
+    happening = models.ForeignKey(Happening, on_delete=models.PROTECT, related_name="fulfilments")
+    obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="fulfilments")
     serves = PartialDateField(null=True)
     recorded_on = models.DateField()
     recorded_at = models.DateTimeField(auto_now_add=True)

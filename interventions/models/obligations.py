@@ -4,7 +4,6 @@ Promises facts with two dates each: when it was so, and when it was recorded. Do
 date: `interventions.rules` does.
 """
 
-
 from django.db import models
 
 from accounts.models import GuardedModel
@@ -136,9 +135,7 @@ class RecordSpan(Fact):
 class Anchor(Fact):
     """The day from which a term counts, as in `report_received`."""
 
-    intervention = models.ForeignKey(
-        Intervention, on_delete=models.PROTECT, related_name="anchors"
-    )
+    intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="anchors")
     instrument = models.ForeignKey(
         Instrument, null=True, blank=True, on_delete=models.PROTECT, related_name="anchors"
     )

@@ -4,7 +4,7 @@ Promises text as issued, on dates known as exactly as the paper says. Does not h
 are `InstrumentDraft` rows until they are issued.
 """
 
-
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
@@ -59,9 +59,7 @@ class Instrument(GuardedModel):
     intervention = models.ForeignKey(
         Intervention, on_delete=models.PROTECT, related_name="instruments"
     )
-    authority = models.OneToOneField(
-        Authority, on_delete=models.PROTECT, related_name="instrument"
-    )
+    authority = models.OneToOneField(Authority, on_delete=models.PROTECT, related_name="instrument")
     kind = models.CharField(max_length=30, choices=InstrumentKind.choices)
     link = models.CharField(max_length=20, choices=ChainLink.choices, default=ChainLink.ORIGINAL)
     follows = models.OneToOneField(
@@ -91,6 +89,11 @@ class Instrument(GuardedModel):
                 condition=models.Q(link="original", follows=None)
                 | (~models.Q(link="original") & models.Q(follows__isnull=False)),
                 name="instrument_link_names_what_it_follows",
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="issued_text_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete
             ),
         )
 
@@ -130,6 +133,11 @@ class Clause(GuardedModel):
             ),
             models.UniqueConstraint(
                 fields=["instrument", "position"], name="clause_position_once_an_instrument"
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="issued_text_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete
             ),
         )
 

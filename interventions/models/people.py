@@ -141,9 +141,7 @@ class ImprovementArea(GuardedModel):
     class Meta:
         ordering = ("clause_id", "letter")
         constraints = (
-            models.UniqueConstraint(
-                fields=["clause", "letter"], name="area_letter_once_a_clause"
-            ),
+            models.UniqueConstraint(fields=["clause", "letter"], name="area_letter_once_a_clause"),
         )
 
     def __str__(self) -> str:

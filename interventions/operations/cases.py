@@ -46,7 +46,9 @@ def open_intervention(
         raise NotAllowedNow("This inspection is of another council.", "inspection")
     Council.objects.select_for_update().get(pk=council.pk)
     if Intervention.objects.live().filter(council=council, function=function).exists():
-        raise NotAllowedNow("There is already an open case for this council and service.", "function")
+        raise NotAllowedNow(
+            "There is already an open case for this council and service.", "function"
+        )
     case = Intervention(
         council=council,
         function=function,

@@ -126,9 +126,7 @@ def correct_happening(
 
 
 @operation
-def withdraw_happening(
-    *, happening: Happening, reason: str, today: dt.date, by: User
-) -> Happening:
+def withdraw_happening(*, happening: Happening, reason: str, today: dt.date, by: User) -> Happening:
     """Withdraw a happening: known until today, gone from today on. Raises NotAllowedNow if it has
     gone already or no reason is given.
     """
@@ -144,9 +142,7 @@ def withdraw_happening(
 
 
 @operation
-def tie_happening(
-    *, happening: Happening, serves: Serves, today: dt.date, by: User
-) -> Fulfilment:
+def tie_happening(*, happening: Happening, serves: Serves, today: dt.date, by: User) -> Fulfilment:
     """Say later that a happening serves a requirement: known from today on."""
     check_may_on(by, Permission.RECORD_FACT, happening.intervention, RECORD)
     check_may_correct(by, happening)

@@ -92,7 +92,8 @@ class InstrumentSpec:
         for area in self.areas:
             if area.clause not in numbers:
                 raise NotAllowedNow(
-                    f"Area {area.letter} names paragraph {area.clause}, which is not there.", "areas"
+                    f"Area {area.letter} names paragraph {area.clause}, which is not there.",
+                    "areas",
                 )
         if self.issued and self.published and self.published.last_day < self.issued.first_day:
             raise NotAllowedNow("It cannot be published before it is issued.", "published")

@@ -175,9 +175,7 @@ def _instrument(
     return instrument
 
 
-def _end_followed(
-    instrument: Instrument, follows: Instrument, known_on: dt.date, by: User
-) -> None:
+def _end_followed(instrument: Instrument, follows: Instrument, known_on: dt.date, by: User) -> None:
     day = instrument.issued.day if instrument.issued else None
     if day is None or follows.ends.standing().exists():
         return

@@ -13,10 +13,19 @@ from accounts.models import User
 from accounts.operation import operation
 from interventions import events, rules
 from interventions.models import Deadline, Obligation, Projection, Term
-from interventions.queries.adapter import Look
+from interventions.queries.adapter import Look, row_id
 from interventions.queries.answers import ObligationAnswer, answers
 
 BATCH = 500
+
+# About how long a unit is, only to tell whether a reminder's stage is longer than half an interval.
+DAYS_IN = {
+    rules.Unit.DAYS: 1,
+    rules.Unit.WEEKS: 7,
+    rules.Unit.MONTHS: 30,
+    rules.Unit.YEARS: 365,
+    rules.Unit.WORKING_DAYS: 1,
+}
 
 
 def project(obligation_ids: Iterable[int], today: dt.date) -> None:
@@ -66,17 +75,17 @@ def deadline_rows(answer: ObligationAnswer) -> list[Deadline]:
         Deadline(
             intervention_id=obligation.intervention_id,
             obligation_id=obligation.pk,
-            request_id=window.request,
-            term_id=window.term.ref if window.term else None,
+            request_id=row_id(window.request),
+            term_id=row_id(window.term.ref) if window.term else None,
             opens=window.opens,
             due=window.due,
             due_precision=window.precision,
             act_by=window.act_by,
             planned_on=window.planned,
             met_on=window.met_on,
-            met_by_id=window.met_by,
+            met_by_id=row_id(window.met_by),
             closed_on=closed,
-            is_covered=rules.covers(answer.span, window.due),
+            is_covered=answer.span.covers(window.due),
             counted_from=window.counted_from,
             interval_days=interval_days(window),
         )
@@ -92,7 +101,7 @@ def interval_days(window: rules.Window) -> int | None:
     rule = window.term.rule if window.term else None
     if window.requested or not isinstance(rule, rules.Every):
         return None
-    return rules.about_days(rule.step)
+    return rule.step.count * DAYS_IN[rule.step.unit]
 
 
 def projection_row(pk: int, answer: ObligationAnswer, today: dt.date) -> Projection:

@@ -199,9 +199,11 @@ def record_anchor(
     check_may_on(by, Permission.PLAN_AND_REQUEST, case, "You cannot enter this day.")
     if corrects is not None:
         check_may_correct(by, corrects)
-    elif Anchor.objects.standing().filter(
-        intervention=case, instrument=instrument, name=name
-    ).exists():
+    elif (
+        Anchor.objects.standing()
+        .filter(intervention=case, instrument=instrument, name=name)
+        .exists()
+    ):
         raise NotAllowedNow("This day is already on the record. Correct it instead.", "on")
     anchor = Anchor(
         intervention=case,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from interventions import rules
-from interventions.models import Happening, Term
+from interventions.models import Term
 from interventions.queries.facts import Held, ObligationFacts
 
 ISSUE = "issue"
@@ -43,9 +43,7 @@ class Look:
         return self.on if self.sense is Sense.KNEW else self.today
 
 
-def case_of(
-    facts: ObligationFacts, look: Look, holidays: frozenset[dt.date]
-) -> rules.Case:
+def case_of(facts: ObligationFacts, look: Look, holidays: frozenset[dt.date]) -> rules.Case:
     """The engine's case of one obligation, as at the day looked at or where our record stops."""
     obligation = facts.obligation
     name = str(obligation.pk)
@@ -77,6 +75,11 @@ def span_of(facts: ObligationFacts, look: Look) -> rules.Span:
         return rules.Span(None, None)
     last = max(spans, key=lambda row: (row.recorded_on, row.pk))
     return rules.Span(last.from_date, last.until_date)
+
+
+def row_id(ref: object) -> int | None:
+    """The id that was handed to the engine with a fact, as it comes back with a window."""
+    return ref if isinstance(ref, int) else None
 
 
 def issue_day(facts: ObligationFacts) -> dt.date | None:
@@ -140,7 +143,7 @@ def _terms(facts: ObligationFacts, look: Look) -> Iterator[rules.Term]:
 
 def rule_of(term: Term) -> rules.Rule:
     """The rule of a term that is known; the other obligation named by its id and who conducts."""
-    stored = dict(term.rule)
+    stored: dict[str, object] = dict(term.rule or {})
     if term.before_id is not None:
         stored["before"] = _plan_name(term.before_id, term.before_conducted_by)
     return rules.rule_from_json(stored)
@@ -171,7 +174,6 @@ def _not_counted_from_an_unknown_day(rule: rules.Rule) -> rules.Rule:
 def _events(facts: ObligationFacts, look: Look) -> Iterator[rules.Event]:
     for fulfilment, fact in facts.fulfilments:
         happening = fact.row
-        assert isinstance(happening, Happening)  # held() keeps the row's type
         day = happening.on.day
         if day is None or not fact.is_known(look.held_on):
             continue

@@ -29,14 +29,10 @@ class ObligationAnswer:
 def answers(obligation_ids: Collection[int], look: Look) -> dict[int, ObligationAnswer]:
     """The answers by obligation id, in order of their place in the case: nine queries."""
     days = frozenset(holidays())
-    return {
-        pk: answer_from(facts, look, days) for pk, facts in facts_of(obligation_ids).items()
-    }
+    return {pk: answer_from(facts, look, days) for pk, facts in facts_of(obligation_ids).items()}
 
 
-def answer_from(
-    facts: ObligationFacts, look: Look, days: frozenset[dt.date]
-) -> ObligationAnswer:
+def answer_from(facts: ObligationFacts, look: Look, days: frozenset[dt.date]) -> ObligationAnswer:
     """Work out one obligation from facts already loaded."""
     case = case_of(facts, look, days)
     worked_out = rules.work_out(case)

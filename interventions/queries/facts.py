@@ -18,6 +18,7 @@ from interventions.models import (
     Anchor,
     End,
     Fulfilment,
+    Happening,
     Obligation,
     PlannedEvent,
     RecordSpan,
@@ -55,7 +56,7 @@ class ObligationFacts:
 
     obligation: Obligation
     terms: list[Held[Term]] = field(default_factory=list)
-    fulfilments: list[tuple[Fulfilment, "Held[Fact]"]] = field(default_factory=list)
+    fulfilments: list[tuple[Fulfilment, Held[Happening]]] = field(default_factory=list)
     plans: list[Held[PlannedEvent]] = field(default_factory=list)
     requests: list[Held[Request]] = field(default_factory=list)
     anchors: list[Held[Anchor]] = field(default_factory=list)
@@ -67,9 +68,7 @@ def facts_of(obligation_ids: Collection[int]) -> dict[int, ObligationFacts]:
     """The facts of the obligations by id, in order of their place in the case: eight queries."""
     obligations = (
         Obligation.objects.filter(pk__in=obligation_ids)
-        .select_related(
-            "intervention__council", "clause__instrument", "promise", "appointment"
-        )
+        .select_related("intervention__council", "clause__instrument", "promise", "appointment")
         .order_by("intervention_id", "position", "pk")
     )
     found = {row.pk: ObligationFacts(row) for row in obligations}
@@ -151,10 +150,11 @@ def _add_ends(found: dict[int, ObligationFacts]) -> None:
         .order_by("pk")
     )
     for end in ends:
-        touched = of_instrument[end.instrument_id] if end.instrument_id else [end.obligation_id]
-        for pk in touched:
-            if pk is not None:
+        if end.instrument_id is not None:
+            for pk in of_instrument[end.instrument_id]:
                 found[pk].ends.append(held(end))
+        elif end.obligation_id is not None:
+            found[end.obligation_id].ends.append(held(end))
 
 
 def _cases(facts: Iterable[ObligationFacts]) -> set[int]:

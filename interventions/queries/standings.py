@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from interventions import rules
 from interventions.models import Deadline, Obligation
-from interventions.queries.adapter import Look
+from interventions.queries.adapter import Look, row_id
 from interventions.queries.answers import ObligationAnswer, answers
 
 
@@ -129,7 +129,8 @@ def standing_of(row: Deadline, looked_at: dt.date) -> Standing:
         ended=row.closed_on,
         on=looked_at,
     )
-    if not row.is_covered and row.due < looked_at and status is not rules.Status.MET:
+    said = (rules.Status.MET, rules.Status.CANCELLED)
+    if not row.is_covered and row.due < looked_at and status not in said:
         status, days_late = rules.Status.NOT_RECORDED, 0
     return Standing(
         obligation_id=row.obligation_id,
@@ -166,8 +167,8 @@ def standing_of_window(obligation_id: int, window: rules.Window) -> Standing:
         status=window.status,
         days_late=window.days_late,
         met_on=window.met_on,
-        met_by=window.met_by if isinstance(window.met_by, int) else None,
+        met_by=row_id(window.met_by),
         planned_on=window.planned,
-        request_id=window.request if isinstance(window.request, int) else None,
+        request_id=row_id(window.request),
         counted_from=window.counted_from,
     )
