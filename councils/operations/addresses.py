@@ -98,4 +98,4 @@ def withdraw_address(*, address: Address, reason: str, by: User) -> Address:
 
 
 def _council_of(address: Address) -> Council | None:
-    return address.council or (address.office_holding and address.office_holding.council)
+    return address.office_holding.council if address.office_holding else address.council

@@ -146,7 +146,7 @@ def _written(details: InspectionDetails, row: Inspection, by: User) -> Inspectio
 def _described(details: InspectionDetails, row: Inspection) -> dict[str, object]:
     return {
         "framework": details.framework.code,
-        "kind": details.kind,
+        "inspection_kind": details.kind,
         "started": details.started and details.started.text,
         "ended": details.ended and details.ended.text,
         "published": details.published and details.published.text,

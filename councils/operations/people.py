@@ -118,7 +118,7 @@ def record_office_holder(
         subject=holding,
         scope=council,
         person=person,
-        kind=kind,
+        office=kind,
         title=holding.title,
         from_date=from_date and from_date.text,
         to_date=to_date and to_date.text,
