@@ -21,12 +21,16 @@ _LIBC = ctypes.CDLL(None)  # loaded before any fork
 
 @dataclass
 class Child:
-    """A running process of ours. `stop_with` is the signal that makes it end in order."""
+    """A running process of ours. `stop_with` is the signal that makes it end in order.
+
+    Users of a server (`is_user`) are asked to end all at once, servers one by one after them.
+    """
 
     name: str
     process: subprocess.Popen[bytes]
     log: Path
     stop_with: signal.Signals = signal.SIGTERM
+    is_user: bool = False
     patience: float = 10.0  # seconds between asking it to end and ending it
 
     @property
@@ -45,6 +49,7 @@ def start(
     log: Path,
     folder: Path,
     stop_with: signal.Signals = signal.SIGTERM,
+    is_user: bool = False,
 ) -> Child:
     """Start a process in a session of its own, so that Ctrl-C in the terminal reaches only us."""
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +64,7 @@ def start(
             start_new_session=True,
             preexec_fn=lambda: _die_with_parent(stop_with),  # noqa: PLW1509 - we have one thread here
         )
-    return Child(name, process, log, stop_with)
+    return Child(name, process, log, stop_with, is_user)
 
 
 def _die_with_parent(of: signal.Signals) -> None:
@@ -86,16 +91,24 @@ class Family:
                     f"Its last words, from {child.log}:\n{child.last_words()}"
                 )
 
-    def stop(self) -> None:
-        """Ask all to end, the last started first, and end those that do not. Safe to call twice."""
-        for child in reversed(self.children):
+    def stop(self, only: Sequence[str] = ()) -> None:
+        """Ask all to end, or those named, and end those that do not. Safe to call twice.
+
+        The last started goes first, and what was started as users of it goes before a server.
+        """
+        leaving = [child for child in reversed(self.children) if not only or child.name in only]
+        for child in leaving:
+            if child.is_user and not child.has_ended:
+                child.process.send_signal(child.stop_with)
+        for child in leaving:
             _stop(child)
-        self.children.clear()
+            self.children.remove(child)
 
 
 def _stop(child: Child) -> None:
     if not child.has_ended:
-        child.process.send_signal(child.stop_with)
+        if not child.is_user:
+            child.process.send_signal(child.stop_with)
         deadline = time.monotonic() + child.patience
         while not child.has_ended and time.monotonic() < deadline:
             time.sleep(0.02)

@@ -62,13 +62,13 @@ def manage(variables: Mapping[str, str], *arguments: str) -> str:
         env=only(variables, GIVEN_TO_PREPARE),
         cwd=CLONE,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         check=False,
     )
     words = result.stdout.decode(errors="replace")
     if result.returncode != 0:
-        raise Trouble(f"manage.py {' '.join(arguments)} failed:\n{words}")
+        complaints = result.stderr.decode(errors="replace")
+        raise Trouble(f"manage.py {' '.join(arguments)} failed:\n{words}{complaints}")
     return words
 
 
@@ -83,6 +83,7 @@ def start_processes(family: Family, variables: Mapping[str, str], logs: Path) ->
                 environ=only(variables, GIVEN_TO_ALL),
                 log=logs / f"{process.name}.log",
                 folder=CLONE,
+                is_user=True,
             )
         )
 

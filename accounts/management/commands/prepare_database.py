@@ -18,6 +18,7 @@ class Command(BaseCommand):
     """Migrate as the owner, then grant to the application's role."""
 
     help = "Migrate the database as its owner and give the application's role its rights."
+    requires_system_checks = ()  # `bin/check` runs them; a start need not wait for them
 
     def handle(self, *args: Any, **options: Any) -> None:
         if OWNER not in connections:
