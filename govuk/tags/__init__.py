@@ -1,0 +1,1 @@
+"""Template tags by subject; `govuk.templatetags.govuk` gathers them under one name."""

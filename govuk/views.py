@@ -1,0 +1,90 @@
+"""Pages for requests that cannot be answered as they came: an expired form, too large a file, nothing there.
+
+Promises that what was typed is shown again (never a password), and that only a form of our own can be sent again.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+_SECRET = re.compile(r"pass|secret|token|otp", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One field of a form that came too late: its name as words, and what was typed."""
+
+    words: str
+    name: str
+    value: str
+
+
+def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form whose token is no longer valid: what was typed, and a button that sends it again.
+
+    The button stands only where the form was one of ours: else somebody else's site could have filled it in. A form
+    with a password is not sent again, because passwords are not shown or kept.
+    """
+    fields, has_secret = _typed(request)
+    context = {
+        "typed": [field for field in fields if field.value.strip()],
+        "fields": fields,
+        "files": bool(request.FILES) if fields else False,
+        "can_send_again": bool(fields) and not has_secret and _came_from_us(request),
+        "address": request.get_full_path(),
+    }
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page for a request that is larger than the service takes."""
+    return render(request, "413.html", {}, status=413)
+
+
+class TooLargeMiddleware:
+    """Answers a request that is too large with its own page instead of a bare "bad request"."""
+
+    def __init__(self, get_response: Any) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response: HttpResponseBase = self.get_response(request)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return too_large(request) if isinstance(exception, RequestDataTooBig) else None
+
+
+def _typed(request: HttpRequest) -> tuple[list[Typed], bool]:
+    """What was posted, without token and secrets; and whether there was a secret."""
+    try:
+        posted = request.POST
+    except RequestDataTooBig:
+        return [], False
+    names = [name for name in posted if name != "csrfmiddlewaretoken"]
+    fields = [
+        Typed(_words(name), name, value)
+        for name in names
+        if not _SECRET.search(name)
+        for value in posted.getlist(name)
+    ]
+    return fields, any(_SECRET.search(name) for name in names)
+
+
+def _words(name: str) -> str:
+    words = re.sub(r"[-_]+", " ", name).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _came_from_us(request: HttpRequest) -> bool:
+    """Whether the browser says that the form stood on a page of this host."""
+    origin = request.headers.get("Origin")
+    if origin:
+        return urlsplit(origin).netloc == request.get_host()
+    referer = request.headers.get("Referer")
+    return bool(referer) and urlsplit(referer).netloc == request.get_host()

@@ -1,0 +1,1 @@
+"""A page with every part of the look on it, for tests and for looking at."""
