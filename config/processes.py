@@ -18,9 +18,13 @@ class Process:
 PREPARE = ("python", "manage.py", "prepare_database")
 
 CELERY = ("celery", "--app", "config.celery")
+ALONE = (
+    "--without-mingle",
+    "--without-gossip",
+)  # workers need not know each other: a second less to start
 PROCESSES = (
     Process("web", ("gunicorn", "--config", "config/gunicorn.py", "config.wsgi:application")),
-    Process("worker", (*CELERY, "worker", "--loglevel", "INFO", "--concurrency", "2")),
+    Process("worker", (*CELERY, "worker", "--loglevel", "INFO", "--concurrency", "2", *ALONE)),
     Process("beat", (*CELERY, "beat", "--loglevel", "INFO")),
 )
 

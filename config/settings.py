@@ -258,6 +258,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_MAX_LOOP_INTERVAL = (
     20  # seconds; `config.health` takes beat for dead after three of them
 )
+CELERY_BEAT_SCHEDULE_FILENAME = str(ENVIRONMENT.state / "beat-schedule")
 CELERY_BEAT_SCHEDULER = "config.celery:SeenScheduler"
 # Each row: a name, the task, when. Tasks may run twice, late or on two workers.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
