@@ -1,7 +1,7 @@
 """The deadline engine and its words: pure functions over frozen values, the standard library only.
 
-Today, the bank holidays and every fact are arguments; nothing here reads a clock, a file, a table or a setting.
-The names below are what the rest of the product uses.
+Today, the bank holidays and every fact are arguments; nothing here reads a clock, a file, a table
+or a setting. The names below are what the rest of the product uses.
 """
 
 from interventions.rules.calendar import Period, Precision, Step, Unit, WorkingDays, after
@@ -28,6 +28,7 @@ from interventions.rules.case import (
 )
 from interventions.rules.engine import good_until, work_out
 from interventions.rules.forecast import NextDate, next_dates
+from interventions.rules.known import end_in_effect
 from interventions.rules.record import Nearest, Span, judge, nearest_event
 from interventions.rules.windows import (
     Answer,
@@ -75,6 +76,7 @@ __all__ = [
     "Within",
     "WorkingDays",
     "after",
+    "end_in_effect",
     "good_until",
     "judge",
     "nearest_event",

@@ -1,6 +1,8 @@
-"""The JSON form of a case and of its answer, as `vectors/deadlines.json` and `manage.py deadlines` have it.
+"""The JSON form of a case and of its answer, as `vectors/deadlines.json` and `manage.py deadlines`
+have it.
 
-It promises a strict reading (MalformedCase names what is wrong and where) and the form of `expect`; it dates nothing.
+It promises a strict reading (MalformedCase names what is wrong and where) and the form of `expect`;
+it dates nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +44,9 @@ T = TypeVar("T")
 
 
 def answers_from_text(text: str) -> object:
-    """The answer to the case in a JSON text, or the list of answers to a list of cases; MalformedCase otherwise."""
+    """The answer to the case in a JSON text, or the list of answers to a list of cases;
+    MalformedCase otherwise.
+    """
     try:
         value = json.loads(text, object_pairs_hook=_without_doubles)
     except json.JSONDecodeError as error:
@@ -67,9 +71,11 @@ def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def answer_json(case_json: object, where: str = "") -> dict[str, object]:
-    """The deadlines and open points of a case in JSON form; MalformedCase where it cannot be read or worked out.
+    """The deadlines and open points of a case in JSON form; MalformedCase where it cannot be read
+    or worked out.
 
-    The case may be given bare, or as an entry of the vectors with its name, its reason and its expected answer.
+    The case may be given bare, or as an entry of the vectors with its name, its reason and its
+    expected answer.
     """
     if isinstance(case_json, dict) and "case" in case_json:
         case_json = read_object(case_json, where or "case", _VECTOR)["case"]
@@ -83,7 +89,9 @@ def answer_json(case_json: object, where: str = "") -> dict[str, object]:
 
 
 def _worked_out(case: Case, prefix: str) -> Answer:
-    """The answer; where a rule counts beyond the calendar, MalformedCase names the first obligation that does."""
+    """The answer; where a rule counts beyond the calendar, MalformedCase names the first obligation
+    that does.
+    """
     try:
         return work_out(case)
     except OverflowError:
@@ -118,7 +126,9 @@ def _point(point: OpenPoint) -> dict[str, object]:
 
 
 def case_from_json(value: object, where: str = "") -> Case:
-    """Read a case; MalformedCase names the first thing that is wrong, by a path that starts with `where`."""
+    """Read a case; MalformedCase names the first thing that is wrong, by a path that starts with
+    `where`.
+    """
     found = read_object(value, where or "case", _CASE)
     prefix = f"{where}." if where else ""
     obligations = tuple(_each(found, prefix, "obligations", _obligation))
@@ -247,7 +257,8 @@ def _check_ids(obligations: tuple[Obligation, ...], where: str) -> None:
 def _check_served(case: Case, prefix: str) -> None:
     """An event or a request must name an obligation of the case, or one that another comes before.
 
-    A plan may name one that is not there: the vectors plan reviews in cases that hold only the self-assessment.
+    A plan may name one that is not there: the vectors plan reviews in cases that hold only the
+    self-assessment.
     """
     names = {obligation.id for obligation in case.obligations} | {
         plan.obligation for plan in case.planned

@@ -1,10 +1,13 @@
-"""The arithmetic of dates: steps counted from one anchor, working days, months and years that name their last day.
+"""The arithmetic of dates: steps counted from one anchor, working days, months and years that name
+their last day.
 
-It does not know obligations, does not read the clock and does not hold a list of holidays: they are handed in.
+It does not know obligations, does not read the clock and does not hold a list of holidays: they are
+handed in.
 
-Sources. A month is a calendar month (Interpretation Act 1978, Schedule 1). A period of months ends on the
-corresponding date, or, where the month has none, on its last day, and the day from which it runs is not counted
-(Dodds v Walker [1981] 1 WLR 1027, UKHL). Working days leave out Saturdays, Sundays and the bank holidays handed in.
+Sources. A month is a calendar month (Interpretation Act 1978, Schedule 1). A period of months ends
+on the corresponding date, or, where the month has none, on its last day, and the day from which it
+runs is not counted (Dodds v Walker [1981] 1 WLR 1027, UKHL). Working days leave out Saturdays,
+Sundays and the bank holidays handed in.
 """
 
 from __future__ import annotations
@@ -87,7 +90,9 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read "2015-10-30", "2016-01" or "2022"; ValueError where there is no such day, month or year."""
+        """Read "2015-10-30", "2016-01" or "2022"; ValueError where there is no such day, month or
+        year.
+        """
         found = _PERIOD.fullmatch(text)
         if found is None:
             raise ValueError(f"{text!r} is not a day, a month or a year")
@@ -126,7 +131,9 @@ def named(day: date, precision: Precision) -> str:
 
 
 class WorkingDays:
-    """Mondays to Fridays without the holidays handed in: the bank holidays of England and Wales, one-off ones too."""
+    """Mondays to Fridays without the holidays handed in: the bank holidays of England and Wales,
+    one-off ones too.
+    """
 
     __slots__ = ("_holidays", "last_known")
 
@@ -137,12 +144,16 @@ class WorkingDays:
         self._holidays = sorted(day.toordinal() for day in known if day.weekday() < 5)
 
     def _up_to(self, ordinal: int) -> int:
-        """The number of working days from 1 January of the year 1, a Monday, to a day, both included."""
+        """The number of working days from 1 January of the year 1, a Monday, to a day, both
+        included.
+        """
         weeks, rest = divmod(ordinal, 7)
         return weeks * 5 + min(rest, 5) - bisect_right(self._holidays, ordinal)
 
     def _day(self, number: int) -> date:
-        """The working day with that number: each holiday passed on the way pushes it one weekday on."""
+        """The working day with that number: each holiday passed on the way pushes it one weekday
+        on.
+        """
         passed = 0
         while True:
             weeks, rest = divmod(number + passed - 1, 5)
@@ -161,7 +172,9 @@ class WorkingDays:
         return self._day(self._up_to(day.toordinal() - 1) - count + 1) if count else day
 
     def on_or_before(self, day: date) -> date:
-        """The last working day on or before a day: the day to act by, for a due date is never moved."""
+        """The last working day on or before a day: the day to act by, for a due date is never
+        moved.
+        """
         return self._day(self._up_to(day.toordinal()))
 
 
@@ -187,7 +200,8 @@ def months_after(anchor: date, count: int) -> date:
 
 
 def after(anchor: date, step: Step, working: WorkingDays, times: int = 1) -> date:
-    """The anchor and so many steps, always counted from the anchor itself: 31 January, 29 February, 31 March.
+    """The anchor and so many steps, always counted from the anchor itself: 31 January, 29 February,
+    31 March.
 
     OverflowError where the date lies outside the calendar.
     """
@@ -207,14 +221,18 @@ def after(anchor: date, step: Step, working: WorkingDays, times: int = 1) -> dat
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A calendar grid: its k-th date is counted from the first, or, if it names none, k + 1 steps from its start."""
+    """A calendar grid: its k-th date is counted from the first, or, if it names none, k + 1 steps
+    from its start.
+    """
 
     start: date
     step: Step
     first: Period | None
 
     def day(self, index: int, working: WorkingDays) -> date:
-        """The date with that index, 0 being the first one named, whether or not it lies before the start."""
+        """The date with that index, 0 being the first one named, whether or not it lies before the
+        start.
+        """
         if self.first is None:
             return after(self.start, self.step, working, index + 1)
         day = after(self.first.last, self.step, working, index)

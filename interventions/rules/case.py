@@ -1,8 +1,9 @@
-"""A case as the engine gets it: an instrument, its obligations with their terms, and what is on the record.
+"""A case as the engine gets it: an instrument, its obligations with their terms, and what is on the
+record.
 
-It promises plain frozen values; it does not check them against each other and does not work out anything.
-Every fact has two dates: when it was so, and when it was recorded. `ref` is the caller's own mark (a database id):
-the engine hands it through and never looks at it.
+It promises plain frozen values; it does not check them against each other and does not work out
+anything. Every fact has two dates: when it was so, and when it was recorded. `ref` is the caller's
+own mark (a database id): the engine hands it through and never looks at it.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A notice or direction: its days, None where not known; `published` is the issue date if not given."""
+    """A notice or direction: its days, None where not known; `published` is the issue date if not
+    given.
+    """
 
     issued: date | None = None
     published: date | None = None
@@ -91,7 +94,9 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened and serves an obligation; `for_` is the due date, month or year it says it is for."""
+    """Something that happened and serves an obligation; `for_` is the due date, month or year it
+    says it is for.
+    """
 
     obligation: str
     on: date
@@ -134,7 +139,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything the engine is told, and the day on which one looks; only these bank holidays count."""
+    """Everything the engine is told, and the day on which one looks; only these bank holidays
+    count.
+    """
 
     as_at: date
     instrument: Instrument = field(default_factory=Instrument)

@@ -1,6 +1,8 @@
-"""What a term does on the day it takes effect: which windows stay, and which are opened or dated anew.
+"""What a term does on the day it takes effect: which windows stay, and which are opened or dated
+anew.
 
-It promises the part "When the rule changes"; it places no events and knows nothing of the day looked at.
+It promises the part "When the rule changes"; it places no events and knows nothing of the day
+looked at.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ def take_effect(line: Line, day: date, term: Term) -> None:
     """From this day on only the new rule runs."""
     old = None if line.term is None else line.term.rule
     _close_grid(line, day)
-    _drop_what_goes(line, day, old, term.rule)
+    _drop_what_goes(line, day, term.rule)
     line.term, line.effect = term, day
     line.too_late = line.anchor_missing = False
     if not is_rolling(term.rule):
@@ -57,20 +59,17 @@ def _close_grid(line: Line, day: date) -> None:
         line.grid = None
 
 
-def _drop_what_goes(line: Line, day: date, old: Rule | None, new: Rule) -> None:
-    """Drop the unmet windows due on or after the day that do not stay under the new rule; a breach always stays."""
+def _drop_what_goes(line: Line, day: date, new: Rule) -> None:
+    """Drop the unmet windows due on or after the day that do not stay under the new rule; a breach
+    always stays.
+    """
 
     def stays(draft: Draft) -> bool:
         if draft.met is not None or draft.due.day < day or draft.kind is Kind.ONE_OFF:
             return True
         if draft.kind is Kind.ROLLING:
             return is_rolling(new)
-        return (
-            draft.kind is Kind.BEFORE
-            and isinstance(old, Before)
-            and isinstance(new, Before)
-            and old.obligation == new.obligation
-        )
+        return draft.plan is not None and is_before(new, draft.plan.obligation)
 
     line.drafts = [draft for draft in line.drafts if stays(draft)]
 
@@ -83,7 +82,9 @@ def _named(period: Period, day: date, how: How) -> Due:
 
 
 def _within(line: Line, day: date, rule: Within) -> Due | None:
-    """The end of the period from its anchor; None while the anchor's date is not known or lies ahead."""
+    """The end of the period from its anchor; None while the anchor's date is not known or lies
+    ahead.
+    """
     anchor = line.facts.anchors.get(rule.of)
     if anchor is None:
         line.anchor_missing = True
@@ -92,7 +93,9 @@ def _within(line: Line, day: date, rule: Within) -> Due | None:
 
 
 def _date_once(line: Line, day: date, term: Term, due: Due | None) -> None:
-    """Date the one-off that is not yet met anew, or open one; a date that had passed stands, and that is said."""
+    """Date the one-off that is not yet met anew, or open one; a date that had passed stands, and
+    that is said.
+    """
     unmet = next(
         (draft for draft in line.drafts if draft.kind is Kind.ONE_OFF and draft.met is None), None
     )
@@ -140,7 +143,9 @@ def _vary(draft: Draft, line: Line, day: date, term: Term) -> None:
 
 
 def _prepare(line: Line, day: date, term: Term, rule: Before, *, again: bool) -> None:
-    """Open a window before each plan from the day on, or give those that a new lead reaches their new due dates."""
+    """Open a window before each plan from the day on, or give those that a new lead reaches their
+    new due dates.
+    """
     if again:
         for draft in line.drafts:
             if (
@@ -158,7 +163,9 @@ def _prepare(line: Line, day: date, term: Term, rule: Before, *, again: bool) ->
 
 
 def _due_before(line: Line, rule: Before, plan: Plan, earliest: date) -> Due:
-    """So many working days before the plan, but not before it could be known or done, and never after the plan."""
+    """So many working days before the plan, but not before it could be known or done, and never
+    after the plan.
+    """
     lead = line.facts.working.before(plan.on, rule.lead)
     return Due(
         min(max(lead, earliest, plan.recorded or earliest), plan.on), How.BEFORE_PLAN, plan.on
@@ -166,7 +173,9 @@ def _due_before(line: Line, rule: Before, plan: Plan, earliest: date) -> Due:
 
 
 def _keep_beside(line: Line, day: date, term: Term) -> None:
-    """Record on each unmet window that the new term did not touch that it stands: as a breach, or beside the new."""
+    """Record on each unmet window that the new term did not touch that it stands: as a breach, or
+    beside the new.
+    """
     for draft in line.drafts:
         if draft.met is None and draft.trail[-1].term is not term:
             draft.keep(term, day, How.STANDS_OVERDUE if draft.due.day < day else How.STANDS_BESIDE)

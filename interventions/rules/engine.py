@@ -1,7 +1,8 @@
 """How deadlines follow from an instrument: a case as at a day in, its windows and open points out.
 
-It promises the answer of `deadlines.md` for a complete record, worked out afresh each time from what was known;
-it reads no clock, no table and no list of holidays, and judges nothing that lies outside the record (see `record`).
+It promises the answer of `deadlines.md` for a complete record, worked out afresh each time from
+what was known; it reads no clock, no table and no list of holidays, and judges nothing that lies
+outside the record (see `record`).
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ from interventions.rules.windows import Answer, OpenPoint, PointKind, Window, st
 
 
 def work_out(case: Case) -> Answer:
-    """The windows of every obligation in order of due date, and the open points in order of the obligations.
+    """The windows of every obligation in order of due date, and the open points in order of the
+    obligations.
 
     OverflowError where a rule counts beyond the calendar.
     """
@@ -52,7 +54,9 @@ def work_out(case: Case) -> Answer:
 
 
 def follow(obligation: Obligation, facts: Known) -> tuple[Line, list[Event]]:
-    """Go through the days of one obligation in order; the line at the end, and the events that counted."""
+    """Go through the days of one obligation in order; the line at the end, and the events that
+    counted.
+    """
     line = Line(facts)
     terms = terms_in_effect(obligation, facts)
     if not terms:
@@ -122,10 +126,11 @@ def _open_points(line: Line, obligation: Obligation, events: list[Event]) -> Ite
 
 
 def good_until(case: Case) -> date | None:
-    """The last day on which the same facts give the same windows and open points, but for status and days late.
+    """The last day on which the same facts give the same windows and open points, but for status
+    and days late.
 
-    It is the day before the next fact begins to count or the next window of a grid opens; None where there is
-    no such day. It may name an earlier day than needed, never a later one.
+    It is the day before the next fact begins to count or the next window of a grid opens; None
+    where there is no such day. It may name an earlier day than needed, never a later one.
     """
     days = [day for day in _turning_days(case) if day > case.as_at]
     facts = known(case)

@@ -1,6 +1,7 @@
 """The dates that follow from a rule, for the preview that a person sees before a term is recorded.
 
-It promises to mark what holds and what follows only if each duty is done on its last day; it stores nothing.
+It promises to mark what holds and what follows only if each duty is done on its last day; it stores
+nothing.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ class Standing(StrEnum):
 class NextDate:
     """A date still to come, or not yet met.
 
-    `beyond_holidays` says that it counts working days and lies after the last bank holiday that is known, so that
-    it may move when more are announced.
+    `beyond_holidays` says that it counts working days and lies after the last bank holiday that is
+    known, so that it may move when more are announced.
     """
 
     due: date
@@ -48,8 +49,8 @@ class NextDate:
 def next_dates(case: Case, obligation_id: str, until: date) -> tuple[NextDate, ...]:
     """The dates of an obligation not yet met, and those that follow up to a day, in order.
 
-    KeyError where the case has no such obligation. After the end nothing follows. A window of a cycle that is
-    overdue is taken to be done on the day looked at.
+    KeyError where the case has no such obligation. After the end nothing follows. A window of a
+    cycle that is overdue is taken to be done on the day looked at.
     """
     facts = known(case)
     obligation = {each.id: each for each in case.obligations}[obligation_id]

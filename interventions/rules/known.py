@@ -1,6 +1,8 @@
-"""What is known as at the day looked at: the facts that had happened and were recorded by then, and by the end.
+"""What is known as at the day looked at: the facts that had happened and were recorded by then, and
+by the end.
 
-It promises the first two steps of working out a case ("How a case is worked out"); it places no event and dates nothing.
+It promises the first two steps of working out a case ("How a case is worked out"); it places no
+event and dates nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from interventions.rules.case import Case, Event, Instrument, Obligation, Plan, 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A case as at one day: the end if it has effect, the anchors that have come, the last day that can have effect."""
+    """A case as at one day: the end if it has effect, the anchors that have come, the last day that
+    can have effect.
+    """
 
     case: Case
     end: date | None
@@ -41,7 +45,9 @@ def end_in_effect(instrument: Instrument, as_at: date) -> date | None:
 
 
 def anchor_days(case: Case) -> Iterator[tuple[str, date]]:
-    """Every named day that a term may count from; the instrument's own two go before a case's of the same name."""
+    """Every named day that a term may count from; the instrument's own two go before a case's of
+    the same name.
+    """
     yield from case.anchors
     if case.instrument.issued is not None:
         yield "issued", case.instrument.issued
@@ -51,7 +57,9 @@ def anchor_days(case: Case) -> Iterator[tuple[str, date]]:
 
 
 def terms_in_effect(obligation: Obligation, facts: Known) -> list[tuple[date, Term]]:
-    """The terms with the day each takes effect; of one day the one recorded last, of those the one listed last."""
+    """The terms with the day each takes effect; of one day the one recorded last, of those the one
+    listed last.
+    """
     holding: dict[date, Term] = {}
     for term in obligation.terms:
         day = term.effect
@@ -63,7 +71,9 @@ def terms_in_effect(obligation: Obligation, facts: Known) -> list[tuple[date, Te
 
 
 def events_counted(obligation: Obligation, begins: date, facts: Known) -> list[Event]:
-    """The events that count, by day; of one day those that say what they are for come first, then as listed."""
+    """The events that count, by day; of one day those that say what they are for come first, then
+    as listed.
+    """
     counted = [
         event
         for event in facts.case.events
@@ -87,7 +97,9 @@ def requests_made(obligation: Obligation, begins: date, facts: Known) -> list[Re
 
 
 def plans_standing(target: str, starts: date, facts: Known) -> list[Plan]:
-    """The plans of an obligation from a day on that stand, one for each day, known since the earlier, in order."""
+    """The plans of an obligation from a day on that stand, one for each day, known since the
+    earlier, in order.
+    """
     standing: dict[date, Plan] = {}
     for plan in facts.case.planned:
         if plan.obligation != target or plan.on < starts:

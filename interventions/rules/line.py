@@ -1,6 +1,8 @@
-"""The line of one obligation while its days are gone through: its windows so far, the rule in force, what waits.
+"""The line of one obligation while its days are gone through: its windows so far, the rule in
+force, what waits.
 
-It promises the state and the placing of events ("Windows and events"); what a new term does to it is in `changes`.
+It promises the state and the placing of events ("Windows and events"); what a new term does to it
+is in `changes`.
 """
 
 from __future__ import annotations
@@ -51,7 +53,9 @@ class Draft:
     trail: list[Move] = field(default_factory=list)
 
     def is_open(self, day: date) -> bool:
-        """Whether an event of that day can serve it: opened, not met, and not after its planned day."""
+        """Whether an event of that day can serve it: opened, not met, and not after its planned
+        day.
+        """
         return (
             self.met is None
             and self.served_from <= day
@@ -72,10 +76,10 @@ class Draft:
 class Line:
     """An obligation on one day of the walk.
 
-    `rolling` is the open window of the cycle in force; `waiting` a named first date that waits for the window
-    after an overdue one, already no earlier than the day its term took effect. `grid` is the calendar grid in force,
-    `upcoming` the index of the next of its windows and the day it opens. `too_late` and `anchor_missing` say what the
-    latest term left open.
+    `rolling` is the open window of the cycle in force; `waiting` a named first date that waits for
+    the window after an overdue one, already no earlier than the day its term took effect. `grid` is
+    the calendar grid in force, `upcoming` the index of the next of its windows and the day it
+    opens. `too_late` and `anchor_missing` say what the latest term left open.
     """
 
     facts: Known
@@ -97,11 +101,13 @@ class Line:
         served_from: date | None = None,
         plan: Plan | None = None,
     ) -> Draft:
-        """Open a window under the term in force; it is served from its opening day, if not said otherwise."""
+        """Open a window under the term in force; it is served from its opening day, if not said
+        otherwise.
+        """
         term = self.term
         draft = Draft(kind, opens, served_from or opens, due, term, plan)
         if term is not None:
-            draft.trail.append(Move(term, opens, None, due.day, due.how))
+            draft.trail.append(Move(term, self.effect, None, due.day, due.how))
         self.drafts.append(draft)
         return draft
 
@@ -115,7 +121,9 @@ class Line:
             self.upcoming = (index + 1, day + ONE_DAY)
 
     def serve(self, event: Event) -> None:
-        """Let an event serve the one window it serves, if there is one; in a rolling cycle that opens the next."""
+        """Let an event serve the one window it serves, if there is one; in a rolling cycle that
+        opens the next.
+        """
         waiting = [
             draft
             for draft in self.drafts
@@ -132,7 +140,9 @@ class Line:
             self.waiting = None
 
     def due_after(self, day: date) -> Due:
-        """The due date of the window that an event opens: the first date that waited, or the interval from the event."""
+        """The due date of the window that an event opens: the first date that waited, or the
+        interval from the event.
+        """
         if self.waiting is not None and day < self.waiting.day:
             return self.waiting
         return Due(self.interval_from(day), How.FROM_EVENT, day)

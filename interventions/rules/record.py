@@ -1,6 +1,8 @@
-"""What the record covers: windows outside it are not judged, and what is recorded nearby is named as a fact.
+"""What the record covers: windows outside it are not judged, and what is recorded nearby is named
+as a fact.
 
-It promises that a missing entry is never shown as a missed duty; it changes no window that the record covers.
+It promises that a missing entry is never shown as a missed duty; it changes no window that the
+record covers.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from interventions.rules.windows import Status, Window
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days a record covers: from `start`, until before `until` (None: it goes on); no start: nothing."""
+    """The days a record covers: from `start`, until before `until` (None: it goes on); no start:
+    nothing.
+    """
 
     start: date | None
     until: date | None = None
@@ -44,9 +48,9 @@ class Nearest:
 def judge(windows: Iterable[Window], span: Span, looked_at: date) -> tuple[Window, ...]:
     """The windows as the record allows them to be shown, as at the day the engine was asked.
 
-    `looked_at` is the earlier of the day looked at and the day the case's record stops. A window due before it
-    and outside the span is `not_recorded`, unless it was met in time. One that was cancelled stays so: nothing is
-    said of it that a missing paper could refute.
+    `looked_at` is the earlier of the day looked at and the day the case's record stops. A window
+    due before it and outside the span is `not_recorded`, unless it was met in time. One that was
+    cancelled stays so: nothing is said of it that a missing paper could refute.
     """
     return tuple(_judged(window, span, looked_at) for window in windows)
 
@@ -60,7 +64,8 @@ def _judged(window: Window, span: Span, looked_at: date) -> Window:
 
 
 def nearest_event(window: Window, events: Iterable[Event]) -> Nearest | None:
-    """The event of the window's obligation nearest to its due date, of two equally near the later; None if none.
+    """The event of the window's obligation nearest to its due date, of two equally near the later;
+    None if none.
 
     "A review is recorded on 17 May 2016, 17 days after this date; none before it is in our papers."
     """

@@ -1,4 +1,5 @@
-"""The rules a term can carry, as small frozen values, and their JSON form of `vectors/deadlines.json`.
+"""The rules a term can carry, as small frozen values, and their JSON form of
+`vectors/deadlines.json`.
 
 It promises a strict reading that names what is wrong and where; it does not work out any date.
 """
@@ -20,7 +21,9 @@ type_names: Mapping[type, str] = {
 
 
 class MalformedCase(ValueError):
-    """A case that cannot be read: `where` is the path to the value, `what` says what is wrong with it."""
+    """A case that cannot be read: `where` is the path to the value, `what` says what is wrong with
+    it.
+    """
 
     def __init__(self, where: str, what: str) -> None:
         """Keep both parts; the message is one line."""
@@ -48,7 +51,9 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """A rolling cycle ("at least every 8 weeks"), or, fixed, a calendar grid; `first` names its first due date."""
+    """A rolling cycle ("at least every 8 weeks"), or, fixed, a calendar grid; `first` names its
+    first due date.
+    """
 
     step: Step
     fixed: bool = False

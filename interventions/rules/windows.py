@@ -14,7 +14,9 @@ from interventions.rules.case import Term
 
 
 class Status(StrEnum):
-    """Where a window stands on the day looked at; `not_recorded` comes from the record span, never from the engine."""
+    """Where a window stands on the day looked at; `not_recorded` comes from the record span, never
+    from the engine.
+    """
 
     UPCOMING = "upcoming"
     DUE_TODAY = "due_today"
@@ -50,8 +52,8 @@ class How(StrEnum):
 class Move:
     """What one term did to a window, as at the day it took effect.
 
-    `before` is None where the term opened the window. `considered` is the date the term would have given
-    by its own count and did not (six weeks from the letter end later), where there is one.
+    `before` is None where the term opened the window. `considered` is the date the term would have
+    given by its own count and did not (six weeks from the letter end later), where there is one.
     """
 
     term: Term
@@ -66,8 +68,9 @@ class Move:
 class Window:
     """One deadline: when it opens, is due, was met, and by which facts.
 
-    `planned` is the planned day of a row before a plan. `term` gave the due date, counted from `counted_from`;
-    it is None for a request. `met_by`, `request` and `plan` are the references of the facts, as handed in.
+    `planned` is the planned day of a row before a plan. `term` gave the due date, counted from
+    `counted_from`; it is None for a request. `met_by`, `request` and `plan` are the references of
+    the facts, as handed in.
     """
 
     obligation: str
@@ -133,8 +136,8 @@ def status_on(
 ) -> tuple[Status, int]:
     """The status of a window on a day, and the days it is late; a function of stored fields alone.
 
-    `planned` is the day of the plan that the window comes before, after which nothing can serve it. `ended` is the
-    end of the instrument if it is known; before that day it changes nothing.
+    `planned` is the day of the plan that the window comes before, after which nothing can serve it.
+    `ended` is the end of the instrument if it is known; before that day it changes nothing.
     """
     if met_on is not None:
         return (Status.MET, 0) if met_on <= due else (Status.MET_LATE, (met_on - due).days)

@@ -1,7 +1,8 @@
-"""The proof of the date arithmetic: random recurrences, the engine's answer against a walk over the days.
+"""The proof of the date arithmetic: random recurrences, the engine's answer against a walk over the
+days.
 
-It promises to compare as many rounds as it says and to count every difference; it decides nothing about cases
-(see `case_oracle`).
+It promises to compare as many rounds as it says and to count every difference, in dates and in
+whole cases (against `case_oracle`); it changes nothing and needs no service.
 """
 
 from __future__ import annotations
@@ -10,26 +11,32 @@ import random
 import sys
 from datetime import date, timedelta
 
+from interventions.rules.boundary import answer_json
 from interventions.rules.calendar import Step, Unit, WorkingDays, after
-from tests.oracle.recurrence_oracle import back, last_working, walk
+from tests.oracle import case_oracle
+from tests.oracle.random_cases import case_of
+from tests.oracle.recurrence_oracle import BANK_HOLIDAYS, back, last_working, walk
 
-BANK_HOLIDAYS = frozenset(
-    date.fromisoformat(text)
-    for text in (
-        "2014-12-25 2014-12-26 2015-01-01 2015-04-03 2015-04-06 2015-05-04 2015-05-25 2015-08-31 2015-12-25 "
-        "2015-12-28 2016-01-01 2016-03-25 2016-03-28 2016-05-02 2016-05-30 2016-08-29 2016-12-26 2016-12-27 "
-        "2017-01-02 2017-04-14 2017-04-17 2017-05-01 2017-05-29 2017-08-28 2017-12-25 2017-12-26 2018-01-01 "
-        "2022-01-03 2022-04-15 2022-04-18 2022-05-02 2022-06-02 2022-06-03 2022-08-29 2022-09-19 2022-12-26 "
-        "2022-12-27 2023-01-02 2023-04-07 2023-04-10 2023-05-01 2023-05-08 2023-05-29 2023-08-28 2023-12-25"
-    ).split()
-)
 PER_ANCHOR = 500
 DAYS_WALKED = 4400
-HARD_DAYS = ((1, 29), (1, 30), (1, 31), (2, 28), (3, 31), (8, 31), (10, 30), (12, 31), (12, 25), (1, 1))
+HARD_DAYS = (
+    (1, 29),
+    (1, 30),
+    (1, 31),
+    (2, 28),
+    (3, 31),
+    (8, 31),
+    (10, 30),
+    (12, 31),
+    (12, 25),
+    (1, 1),
+)
 
 
 def random_anchor(chance: random.Random) -> date:
-    """A day between 1999 and 2035; half of them month ends, year ends, leap days and the days near holidays."""
+    """A day between 1999 and 2035; half of them month ends, year ends, leap days and the days near
+    holidays.
+    """
     pick = chance.random()
     year = chance.randrange(1999, 2036)
     if pick < 0.1:
@@ -69,6 +76,14 @@ def run(rounds: int, seed: int) -> tuple[int, int]:
         differences += compare(random_anchor(chance), here, chance)
         done += here
     return done, differences
+
+
+def run_cases(rounds: int, seed: int) -> tuple[int, int]:
+    """Compare the answers to so many random cases; the number compared and the number of
+    differences.
+    """
+    cases = (case_of(seed * 1_000_003 + number) for number in range(rounds))
+    return rounds, sum(answer_json(case) != case_oracle.answer(case) for case in cases)
 
 
 if __name__ == "__main__":

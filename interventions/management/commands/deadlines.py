@@ -1,6 +1,7 @@
 """`manage.py deadlines FILE`: a case, or a list of cases, in JSON in; its deadlines in JSON out.
 
-It touches no database and needs no setting; a malformed case ends in one line on standard error and exit 2.
+It touches no database and needs no setting; a malformed case ends in one line on standard error and
+exit 2.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Every case of `vectors/deadlines.json` is answered exactly; the copy here is the one of the papers."""
+"""Every case of `vectors/deadlines.json` is answered exactly; the copy here is the one of the
+papers.
+"""
 
 from __future__ import annotations
 
