@@ -53,6 +53,10 @@ def answers_from_text(text: str) -> object:
         raise MalformedCase(
             f"line {error.lineno} column {error.colno}", f"not JSON ({error.msg})"
         ) from None
+    except MalformedCase:
+        raise
+    except ValueError as error:  # a number with more digits than Python reads
+        raise MalformedCase("", f"not JSON ({error})") from None
     except RecursionError:
         raise MalformedCase("", "not a case: nested too deeply") from None
     if isinstance(value, list):
@@ -191,7 +195,8 @@ def _anchors(value: object, where: str) -> Iterator[tuple[str, date]]:
     if not isinstance(value, dict):
         raise MalformedCase(where, "not an object")
     for name, day in value.items():
-        yield name, read_day(day, f"{where}.{name}")
+        place = f"{where}.{name}" if name.isidentifier() else f"{where}[{name!r}]"
+        yield name, read_day(day, place)
 
 
 def _obligation(value: object, where: str) -> Obligation:

@@ -37,4 +37,4 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: cannot be read ({error})", returncode=2) from None
         except MalformedCase as error:
             raise CommandError(str(error), returncode=2) from None
-        self.stdout.write(json.dumps(answer, indent=1, ensure_ascii=False))
+        self.stdout.write(json.dumps(answer, indent=1))

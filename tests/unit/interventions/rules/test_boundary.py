@@ -60,6 +60,7 @@ RULE = "obligations/0/terms/0/rule"
         (changed("instrument/ended_recorded", "2016-01-01"), "instrument: ended_recorded without"),
         (changed("anchors", []), "anchors: not an object"),
         (changed("anchors", {"received": "x"}), "anchors.received: 'x' is not a date"),
+        (changed("anchors", {"a\nb": "x"}), "anchors['a\\nb']: 'x' is not a date"),
         (changed("obligations", {}), "obligations: not a list"),
         (changed("obligations/0/id", ""), "obligations[0].id: '' is not a name"),
         (changed("obligations/0/clause", 4), "obligations[0].clause: 4 is not text"),
@@ -121,6 +122,7 @@ def test_a_rule_written_and_read_again_is_the_same(seed: int) -> None:
     [
         ("{", "line 1 column 2: not JSON"),
         ('{"as_at": "2016-01-01", "as_at": "2016-01-02"}', "key 'as_at' is there twice"),
+        ("[" + "9" * 5000 + "]", "not JSON (Exceeds the limit"),
         ("[" * 100_000, "nested too deeply"),
         ('[{"as_at": "2016-01-01"}, {}]', "[1]: as_at is missing"),
         ('{"case": {"as_at": "x"}, "name": "n"}', "case.as_at: 'x' is not a date"),

@@ -1,0 +1,39 @@
+"""When somebody is reminded of a date.
+
+It promises the stage of a date on a day, from stored fields alone; it names nobody and sends nothing.
+`interventions.operations.alert_statements` is its twin in SQL, and a test compares the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+STAGES = (28, 14, 7, 1, 0)
+"""Days before the working day to act by, the widest first; 0 is that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What is due to be said: `stage` in days before, or None once the date has passed, with its week."""
+
+    stage: int | None
+    week: int = 0
+
+
+def reminder_on(*, due: date, act_by: date, interval_days: int | None, on: date) -> Reminder | None:
+    """The reminder that stands for an open date on a day: of several stages passed only the tightest.
+
+    From the day after the due date on there is one a week. Of a cycle, a stage longer than half its interval is
+    skipped. None while no stage has come.
+    """
+    if on > due:
+        return Reminder(stage=None, week=((on - due).days - 1) // 7 + 1)
+    days_left = (act_by - on).days
+    passed = [stage for stage in stages_of(interval_days) if days_left <= stage]
+    return Reminder(stage=min(passed)) if passed else None
+
+
+def stages_of(interval_days: int | None) -> tuple[int, ...]:
+    """The stages of a date, the widest first; `interval_days` is None where it is no cycle."""
+    return tuple(stage for stage in STAGES if interval_days is None or 2 * stage <= interval_days)
