@@ -167,6 +167,7 @@ def _shape(shape: str, x: int, *, ahead: bool) -> SafeString:
 
 
 BAR_WIDTH, BAR_LEFT, BAR_STEP, BAR_TOP = 760, 300, 36, 34
+APART = 105
 
 
 def bars(
@@ -185,14 +186,15 @@ def bars(
         return round(BAR_LEFT + (day - first).days * scale)
 
     foot = BAR_TOP + len(rows) * BAR_STEP
-    height = foot + 22 + 18 * len(events)
+    labels = [("app-drawing__today", "app-drawing__now", "Today")]
+    labels += [("app-drawing__event", "", words) for _, words in events]
+    places = [x(day) for day in (today, *(day for day, _ in events))]
+    lines = _lines(places, APART)
+    height = foot + 22 + 18 * max(lines)
     parts = [_months(first, last, x, foot)]
     parts += [_bar(row, index, x) for index, row in enumerate(rows)]
-    for line, (day, words) in enumerate(events):
-        parts.append(_upright("app-drawing__event", "", x(day), foot, words, foot + 34 + 18 * line))
-    parts.append(
-        _upright("app-drawing__today", "app-drawing__now", x(today), foot, "Today", foot + 16)
-    )
+    for place, line, (style, text, words) in zip(places, lines, labels, strict=True):
+        parts.append(_upright(style, text, place, foot, words, foot + 16 + 18 * line))
     return format_html(
         '<svg class="app-drawing" role="img" aria-label="Windows of time as bars. The table says the same." '
         'viewBox="0 0 {} {}" xmlns="http://www.w3.org/2000/svg">{}</svg>',
@@ -200,6 +202,15 @@ def bars(
         height,
         SafeString("".join(parts)),
     )
+
+
+def _lines(places: Sequence[int], apart: int) -> list[int]:
+    """For each place the first line of text (0, 1, …) on which no earlier one stands nearer than `apart`."""
+    lines: list[int] = []
+    for index, place in enumerate(places):
+        taken = {lines[other] for other in range(index) if abs(places[other] - place) < apart}
+        lines.append(next(line for line in range(index + 1) if line not in taken))
+    return lines
 
 
 def _months(first: dt.date, last: dt.date, x: Place, foot: int) -> SafeString:

@@ -115,7 +115,7 @@ def _say_what_to_do(field: forms.Field, label: str) -> None:
     verb = "Select" if isinstance(field.widget, _CHOSEN) else "Enter"
     if isinstance(field, forms.FileField):
         verb = "Choose"
-    missing = f"{verb} {words}"
+    missing = f"Answer “{label}”" if label.endswith("?") else f"{verb} {words}"
     if isinstance(field, forms.BooleanField):
         missing = f"Tick “{label}” to go on"
     ours = {

@@ -84,7 +84,8 @@ class CharacterCount(Textarea):
         **options: Any,
     ) -> None:
         super().__init__(attrs, **options)
-        self.component |= {"maxlength": maxlength, "maxwords": maxwords}
+        unit = "words" if maxwords else "characters"
+        self.component |= {"maxlength": maxwords or maxlength, "countType": unit}
 
 
 class Choices(Options):
