@@ -1,5 +1,44 @@
-"""Addresses of the councils app."""
+"""Addresses of pages that write to the register. A council's own page and the list are `portfolio`'s."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from councils.views import inspections, people
+
+app_name = "councils"
+
+urlpatterns = [
+    path("<slug:slug>/inspections/enter/", inspections.enter, name="enter_inspection"),
+    path(
+        "<slug:slug>/inspections/enter/judgements/",
+        inspections.enter_judgements,
+        name="enter_judgements",
+    ),
+    path("<slug:slug>/inspections/<int:pk>/", inspections.inspection, name="inspection"),
+    path(
+        "<slug:slug>/inspections/<int:pk>/correct/", inspections.correct, name="correct_inspection"
+    ),
+    path(
+        "<slug:slug>/inspections/<int:pk>/correct/judgements/",
+        inspections.correct_judgements,
+        name="correct_judgements",
+    ),
+    path(
+        "<slug:slug>/inspections/<int:pk>/withdraw/",
+        inspections.withdraw,
+        name="withdraw_inspection",
+    ),
+    path("<slug:slug>/office-holders/record/", people.record_holder, name="record_office_holder"),
+    path("<slug:slug>/office-holders/<int:pk>/end/", people.end_holding, name="end_office_holding"),
+    path(
+        "<slug:slug>/office-holders/<int:pk>/withdraw/",
+        people.withdraw_holding,
+        name="withdraw_office_holding",
+    ),
+    path("<slug:slug>/addresses/record/", people.record_council_address, name="record_address"),
+    path("<slug:slug>/addresses/<int:pk>/end/", people.end_council_address, name="end_address"),
+    path(
+        "<slug:slug>/addresses/<int:pk>/withdraw/",
+        people.withdraw_council_address,
+        name="withdraw_address",
+    ),
+]

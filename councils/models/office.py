@@ -106,6 +106,14 @@ class OfficeHolding(Fact):
         return Tenure(self.from_date, self.to_date, self.seen_first, self.seen_last)
 
 
+class AddressQuerySet(SpanQuerySet["Address"]):
+    """Addresses by whose they are."""
+
+    def of(self, council: Council) -> Self:
+        """Those of a council and of those who hold or held office in it."""
+        return self.filter(models.Q(council=council) | models.Q(office_holding__council=council))
+
+
 class Address(Fact):
     """Where a council or an office-holder is written to, line by line as on an envelope."""
 
@@ -125,7 +133,7 @@ class Address(Fact):
     to_date = PartialDateField(null=True, blank=True)
     source = models.TextField(blank=True)
 
-    objects = SpanQuerySet["Address"].as_manager()
+    objects = AddressQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         constraints = (

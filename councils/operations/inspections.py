@@ -47,6 +47,17 @@ class InspectionDetails:
     source: str = ""
     licence: str = ""
 
+    @property
+    def first_start(self) -> dt.date:
+        """The first day on which it may have started."""
+        return self.started.first_day if self.started else dt.date.min
+
+    def with_grades(
+        self, overall: Grade | None, judgements: Mapping[JudgementLine, Grade]
+    ) -> "InspectionDetails":
+        """The same inspection with these grades."""
+        return replace(self, overall=overall, judgements=judgements)
+
 
 @operation
 def enter_inspection(
@@ -59,7 +70,6 @@ def enter_inspection(
     """
     by.check_may(Permission.ENTER_INSPECTION, ENTER)
     check_inspection(details)
-    _check_not_entered(details)
     inspection = _written(details, Inspection(recorded_on=day_known(recorded_on, by)), by)
     record(
         events.INSPECTION_ENTERED,
@@ -84,11 +94,10 @@ def correct_inspection(
     by.check_may(Permission.ENTER_INSPECTION, ENTER)
     old = _locked(inspection, by)
     reason = check_reason(reason)
-    check_inspection(details)
+    check_inspection(details, besides=old)
     known = old.recorded_on if is_slip_of_the_pen else day_known(recorded_on, by)
     if known < old.recorded_on:
         raise NotAllowedNow("A correction cannot be known before its entry.", "recorded_on")
-    _check_not_entered(details, besides=old)
     new = Inspection(recorded_on=known, corrects=old, correction_reason=reason)
     new = _written(details, new, by)
     record(
@@ -156,11 +165,12 @@ def _described(details: InspectionDetails, row: Inspection) -> dict[str, object]
     }
 
 
-def check_inspection(details: InspectionDetails) -> None:
-    """Raise NotAllowedNow, naming the field, for what cannot be so."""
+def check_inspection(details: InspectionDetails, besides: Inspection | None = None) -> None:
+    """Raise NotAllowedNow, naming the field, for what cannot be so, or is entered already."""
     _check_days(details)
     _check_framework(details)
     _check_grades(details)
+    _check_not_entered(details, besides)
 
 
 def _check_days(details: InspectionDetails) -> None:
@@ -197,9 +207,7 @@ def _check_grades(details: InspectionDetails) -> None:
     framework, overall = details.framework, details.overall
     if details.kind in UNGRADED_KINDS and (overall or details.judgements):
         raise NotAllowedNow("This kind of inspection gives no grades.", "overall")
-    if overall and not framework.may_have_overall(
-        details.started.first_day if details.started else dt.date.min
-    ):
+    if overall and not framework.may_have_overall(details.first_start):
         raise NotAllowedNow("There was no overall grade when this started.", "overall")
     if overall and overall.framework_id != framework.pk:
         raise NotAllowedNow("The overall grade is not one of the framework.", "overall")
@@ -211,7 +219,7 @@ def _check_grades(details: InspectionDetails) -> None:
             raise NotAllowedNow(f"“{grade.name}” is not a grade of the framework.", line.code)
 
 
-def _check_not_entered(details: InspectionDetails, besides: Inspection | None = None) -> None:
+def _check_not_entered(details: InspectionDetails, besides: Inspection | None) -> None:
     """Entered twice is two inspections in every list; only a day tells that it is the same."""
     if details.started is None or details.started.day is None:
         return
@@ -243,4 +251,4 @@ def details_of(inspection: Inspection) -> InspectionDetails:
         licence=inspection.licence,
     )
     judgements = inspection.judgements.select_related("line", "grade")
-    return replace(details, judgements={row.line: row.grade for row in judgements})
+    return details.with_grades(details.overall, {row.line: row.grade for row in judgements})

@@ -5,6 +5,7 @@ that exists.
 """
 
 import datetime as dt
+from dataclasses import dataclass
 
 from accounts.audit import record
 from accounts.clock import today
@@ -18,6 +19,14 @@ from councils.rules.partial_date import PartialDate
 
 EDIT = "Only officials and administrators can change the register."
 TIE = "Only an administrator can tie a person to an account."
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """Somebody who is not in the register yet."""
+
+    name: str
+    honours: str = ""
 
 
 def _check_may_name(by: User) -> None:
@@ -72,7 +81,7 @@ def add_organisation(*, name: str, by: User) -> Organisation:
 @operation
 def record_office_holder(
     *,
-    person: Person,
+    person: Person | NewPerson,
     kind: str,
     title: str,
     by: User,
@@ -98,6 +107,8 @@ def record_office_holder(
     seen_first, seen_last = seen_first or seen_last, seen_last or seen_first
     if seen_first and seen_last and seen_last < seen_first:
         raise NotAllowedNow("The last day seen is before the first.", "seen_last")
+    if isinstance(person, NewPerson):
+        person = add_person(name=person.name, honours=person.honours, by=by)
     holding = OfficeHolding(
         person=person,
         council=council,
