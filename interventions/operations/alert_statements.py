@@ -1,0 +1,82 @@
+"""The two statements of a sweep: raise what is due to be said, and put it into the day's mail.
+
+Promises work in sets: the number of statements does not depend on the number of dates. Does not
+decide when to run: `interventions.operations.alerts` does.
+"""
+
+# Who is told: the lead official of the case on the day, and whoever owes it. Overdue or ahead, only
+# inside the record and only on cases that are open and whose record goes on. `reminders.py` is the
+# twin of the stage, in Python.
+RAISE = """
+with recipients as (
+    select i.id as intervention_id, 'lead' as party, a.user_id
+    from interventions_intervention i
+    join interventions_assignment a on a.intervention_id = i.id and a.role = 'lead'
+    where a.from_date <= %(on)s and (a.to_date is null or a.to_date > %(on)s)
+    union
+    select i.id, 'council', m.user_id
+    from interventions_intervention i
+    join councils_membership m on m.council_id = i.council_id
+    where m.from_date <= %(on)s and (m.to_date is null or m.to_date > %(on)s)
+    union
+    select p.intervention_id, p.role, person.user_id
+    from interventions_appointment p
+    join interventions_namedperson n on n.appointment_id = p.id
+    join councils_person person on person.id = n.person_id
+    where person.user_id is not null
+      and n.from_date <= %(on)s and (n.to_date is null or n.to_date > %(on)s)
+),
+dates as (
+    select d.intervention_id, d.obligation_id, d.request_id, d.due, o.owed_by,
+           case when d.due < %(on)s then 'overdue' else (
+               select min(stage)::text
+               from unnest(array[28, 14, 7, 1, 0]) as stage
+               where d.act_by - %(on)s <= stage
+                 and (d.interval_days is null or 2 * stage <= d.interval_days)
+           ) end as stage,
+           case when d.due < %(on)s then (%(on)s - d.due - 1) / 7 + 1 else 0 end as week
+    from interventions_deadline d
+    join interventions_obligation o on o.id = d.obligation_id
+    join interventions_intervention i on i.id = d.intervention_id
+    where d.met_on is null and d.closed_on is null and d.is_covered
+      and (d.planned_on is null or d.planned_on >= %(on)s)
+      and d.act_by <= %(on)s + 28
+      and i.closed_on is null and i.record_stops_on is null
+)
+insert into interventions_alert
+    (intervention_id, obligation_id, request_id, due, stage, week, recipient_id, channel,
+     raised_on, dropped_because)
+select distinct d.intervention_id, d.obligation_id, d.request_id, d.due, d.stage, d.week,
+       r.user_id, 'mail', %(on)s, ''
+from dates d
+join recipients r
+  on r.intervention_id = d.intervention_id
+ and (r.party = 'lead'
+      or r.party = d.owed_by
+      or (d.owed_by = 'board' and r.party = 'chair')
+      or (d.owed_by = 'reviewers' and r.party = 'adviser'))
+join accounts_user u on u.id = r.user_id and u.is_active
+where d.stage is not null
+on conflict on constraint alert_once do nothing
+"""
+
+# One mail a recipient and working day. A mail that has been tried already takes nothing more: what
+# comes later the same day goes with the next one.
+QUEUE = """
+insert into interventions_mail
+    (key, recipient_id, subject, body, send_on, state, attempts, last_error, made_at)
+select distinct 'reminders:' || a.recipient_id || ':' || %(send_on)s::date, a.recipient_id, '', '',
+       %(send_on)s::date, 'waiting', 0, '', now()
+from interventions_alert a
+where a.mail_id is null and a.dropped_because = ''
+on conflict (key) do nothing
+"""
+
+ATTACH = """
+update interventions_alert a
+set mail_id = m.id
+from interventions_mail m
+where a.mail_id is null and a.dropped_because = ''
+  and m.key = 'reminders:' || a.recipient_id || ':' || %(send_on)s::date
+  and m.state = 'waiting' and m.attempts = 0 and m.leased_until is null
+"""

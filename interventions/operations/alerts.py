@@ -1,0 +1,44 @@
+"""The daily sweep: renew the deadlines, raise alerts, queue the day's mail.
+
+Promises that the same day swept twice, late, or by two workers at once gives the same rows: the
+alert's unique key decides. Sends nothing: `interventions.operations.dispatch` does.
+"""
+
+import datetime as dt
+
+from django.db import connection
+
+from accounts.audit import record
+from accounts.models import User
+from accounts.operation import operation
+from councils.queries import holidays
+from interventions import events, rules
+from interventions.models import Sweep
+from interventions.operations.alert_statements import ATTACH, QUEUE, RAISE
+from interventions.operations.projection import renew_projections
+
+
+@operation
+def sweep(*, on: dt.date, by: User) -> Sweep:
+    """Raise every alert that stands on the day and is not yet raised, and queue its mail.
+
+    Mail goes on the day itself if it is a working day, else on the next one.
+    """
+    renewed = renew_projections(today=on, by=by)
+    send_on = next_working_day(on)
+    with connection.cursor() as cursor:
+        cursor.execute(RAISE, {"on": on})
+        raised = cursor.rowcount
+        cursor.execute(QUEUE, {"send_on": send_on})
+        queued = cursor.rowcount
+        cursor.execute(ATTACH, {"send_on": send_on})
+    run = Sweep(on=on, raised=raised, renewed=renewed)
+    run.save()
+    record(events.ALERTS_RAISED, subject=run, on=on, raised=raised, mails=queued)
+    return run
+
+
+def next_working_day(on: dt.date) -> dt.date:
+    """The day itself if it is a working day, else the next one."""
+    working = rules.WorkingDays(frozenset(holidays()))
+    return on if working.on_or_before(on) == on else working.after(on, 1)

@@ -1,0 +1,159 @@
+"""Sending the mail that waits.
+
+Promises that a mail is claimed by one worker at a time, sent under an unchanging Message-ID, and
+marked in a commit of its own: what a crash leaves behind is sent again, never lost. What is sent
+is what stands at that moment: a date met meanwhile is left out. Raises no alert.
+"""
+
+import datetime as dt
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.audit import record
+from accounts.models import User
+from accounts.operation import operation
+from interventions import events
+from interventions.models import Alert, Mail
+from interventions.queries.reminders import Reminders, reminders_in
+
+logger = logging.getLogger(__name__)
+
+LEASE = dt.timedelta(
+    minutes=5
+)  # longer than EMAIL_TIMEOUT, so that nobody sends what another still sends
+TRIES = 8
+FIRST_PAUSE = dt.timedelta(minutes=1)  # doubles with each try
+
+Send = Callable[[EmailMessage], None]
+
+
+@dataclass(frozen=True)
+class Dispatched:
+    """What one round did."""
+
+    sent: int = 0
+    failed: int = 0
+    dropped: int = 0
+
+
+CLAIM = """
+update interventions_mail set leased_until = now() + %(lease)s, attempts = attempts + 1
+where id in (
+    select id from interventions_mail
+    where state = 'waiting' and send_on <= %(on)s
+      and (leased_until is null or leased_until < now())
+    order by send_on, id limit %(limit)s for update skip locked
+)
+returning id
+"""
+
+
+def dispatch_waiting(
+    *, on: dt.date, by: User, send: Send | None = None, limit: int = 20
+) -> Dispatched:
+    """Claim up to `limit` mails that may go on the day, send each and mark it.
+
+    `send` is given by tests and by the measure of speed; otherwise the configured server is used.
+    A mail whose sending raises waits for its next try, longer each time, and is given up after
+    TRIES, when it is shown to an administrator and on the case.
+    """
+    claimed = claim(on=on, limit=limit)
+    sent = failed = dropped = 0
+    for mail in Mail.objects.filter(pk__in=claimed).select_related("recipient").order_by("pk"):
+        outcome = _deliver(mail, on, by, send or _by_server)
+        sent += outcome == Mail.State.SENT
+        dropped += outcome == Mail.State.DROPPED
+        failed += outcome not in (Mail.State.SENT, Mail.State.DROPPED)
+    return Dispatched(sent, failed, dropped)
+
+
+def claim(*, on: dt.date, limit: int) -> list[int]:
+    """Lease waiting mails to this worker, in a commit of its own. A lease is no fact: no event."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(CLAIM, {"lease": LEASE, "on": on, "limit": limit})
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def message_id(mail: Mail) -> str:
+    """The Message-ID of a mail: the same however often it is sent."""
+    digest = hashlib.sha256(mail.key.encode()).hexdigest()[:40]
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    return f"<{digest}@{domain}>"
+
+
+def _deliver(mail: Mail, on: dt.date, by: User, send: Send) -> str:
+    try:
+        reminders = reminders_in(mail, on)
+        if mail.key.startswith("reminders:") and not reminders.lines:
+            mark_dropped(mail=mail, reminders=reminders, by=by)
+            return Mail.State.DROPPED
+        message = _message(mail, reminders)
+        send(message)
+    except Exception as error:
+        # Whatever one mail raises (its template, its server), the others must still go.
+        logger.warning("mail %s was not sent", mail.pk, exc_info=True)
+        return mark_failed(mail=mail, error=f"{type(error).__name__}: {error}", by=by).state
+    mark_sent(mail=mail, message=message, reminders=reminders, by=by)
+    return Mail.State.SENT
+
+
+def _message(mail: Mail, reminders: Reminders) -> EmailMessage:
+    subject, body = (mail.subject, mail.body) if mail.body else (reminders.subject, reminders.body)
+    return EmailMessage(
+        subject=subject,
+        body=body,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[mail.recipient.email],
+        headers={"Message-ID": message_id(mail), "Auto-Submitted": "auto-generated"},
+    )
+
+
+def _by_server(message: EmailMessage) -> None:
+    message.send(fail_silently=False)
+
+
+@operation
+def mark_sent(*, mail: Mail, message: EmailMessage, reminders: Reminders, by: User) -> Mail:
+    """Mark a mail as sent, with what it said."""
+    mail.state, mail.sent_at, mail.leased_until = Mail.State.SENT, timezone.now(), None
+    mail.subject, mail.body, mail.last_error = message.subject, str(message.body), ""
+    mail.save(update_fields=["state", "sent_at", "leased_until", "subject", "body", "last_error"])
+    _drop(reminders)
+    record(events.MAIL_SENT, subject=mail, to=mail.recipient, alerts=len(reminders.lines))
+    return mail
+
+
+@operation
+def mark_dropped(*, mail: Mail, reminders: Reminders, by: User) -> Mail:
+    """Mark a mail that has nothing left to say."""
+    mail.state, mail.leased_until = Mail.State.DROPPED, None
+    mail.save(update_fields=["state", "leased_until"])
+    _drop(reminders)
+    record(events.MAIL_DROPPED, subject=mail, to=mail.recipient)
+    return mail
+
+
+@operation
+def mark_failed(*, mail: Mail, error: str, by: User) -> Mail:
+    """Note a try that failed: the mail waits for the next one, or is given up after the last."""
+    given_up = mail.attempts >= TRIES
+    mail.state = Mail.State.FAILED if given_up else Mail.State.WAITING
+    pause = FIRST_PAUSE * 2 ** (mail.attempts - 1)
+    mail.leased_until = None if given_up else timezone.now() + pause
+    mail.last_error = error[:500]
+    mail.save(update_fields=["state", "leased_until", "last_error"])
+    record(events.MAIL_FAILED, subject=mail, to=mail.recipient, error=error[:500])
+    return mail
+
+
+def _drop(reminders: Reminders) -> None:
+    for reason, alert_ids in reminders.dropped.items():
+        Alert.objects.filter(pk__in=alert_ids).update(dropped_because=reason)

@@ -1,0 +1,139 @@
+"""What a mail of reminders says at the moment it is sent.
+
+Promises that every alert in it is looked at once more: its date must still be open, and its
+recipient must still be told. Names no council in the subject.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.models import User
+from councils.queries import holidays
+from govuk import dates as words
+from interventions.models import Alert, Deadline, Intervention, Mail, Obligation
+from interventions.queries.meeting import what_meets
+
+MET = "met or no longer due when the mail was sent"
+NO_RIGHT = "the recipient could no longer see the case"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One date in a mail, in words."""
+
+    council: str
+    name: str
+    source: str
+    quote: str
+    when: str
+    meets: str
+    url: str
+
+
+@dataclass
+class Reminders:
+    """The lines of a mail, and the alerts left out with the reason."""
+
+    lines: list[Line] = field(default_factory=list)
+    dropped: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    subject: str = ""
+    body: str = ""
+
+
+def reminders_in(mail: Mail, on: dt.date) -> Reminders:
+    """The reminders of a mail as they stand on the day; empty for a mail with words of its own."""
+    alerts = list(
+        Alert.objects.filter(mail=mail)
+        .select_related(
+            "obligation__clause__instrument", "obligation__promise", "obligation__appointment"
+        )
+        .select_related("intervention__council")
+        .order_by("due", "obligation_id", "pk")
+    )
+    found = Reminders()
+    if not alerts:
+        return found
+    open_dates = _open_dates(alerts)
+    visible = _visible_cases(mail.recipient, alerts)
+    names = holidays()
+    for alert in _tightest(alerts):
+        deadline = open_dates.get((alert.obligation_id, alert.request_id, alert.due))
+        if deadline is None:
+            found.dropped[MET].append(alert.pk)
+        elif alert.intervention_id not in visible:
+            found.dropped[NO_RIGHT].append(alert.pk)
+        else:
+            found.lines.append(_line(alert, deadline, on, names))
+    found.subject = subject_of(len(found.lines))
+    found.body = render_to_string(
+        "mail/reminders.txt", {"lines": found.lines, "recipient": mail.recipient, "on": on}
+    )
+    return found
+
+
+def subject_of(count: int) -> str:
+    """The subject: how many dates, and nothing of any case."""
+    return f"{words.counted(count, 'date')} to act on" if count else "Nothing to act on"
+
+
+def _open_dates(alerts: list[Alert]) -> dict[tuple[int, int | None, dt.date], Deadline]:
+    rows = Deadline.objects.filter(
+        obligation__in={alert.obligation_id for alert in alerts}, met_on=None, closed_on=None
+    )
+    return {(row.obligation_id, row.request_id, row.due): row for row in rows}
+
+
+def _visible_cases(user: User, alerts: list[Alert]) -> set[int]:
+    if not user.is_active:
+        return set()
+    return set(
+        Intervention.objects.visible_to(user)
+        .filter(pk__in={alert.intervention_id for alert in alerts})
+        .values_list("pk", flat=True)
+    )
+
+
+def _tightest(alerts: list[Alert]) -> list[Alert]:
+    """One alert a date: of several that wait in one mail, the one raised last."""
+    latest: dict[tuple[int, int | None, dt.date], Alert] = {}
+    for alert in alerts:
+        key = (alert.obligation_id, alert.request_id, alert.due)
+        if key not in latest or (alert.raised_on, alert.pk) > (
+            latest[key].raised_on,
+            latest[key].pk,
+        ):
+            latest[key] = alert
+    return list(latest.values())
+
+
+def _line(alert: Alert, deadline: Deadline, on: dt.date, names: dict[dt.date, str]) -> Line:
+    obligation: Obligation = alert.obligation
+    path = reverse("portfolio:requirement", args=[alert.intervention_id, alert.obligation_id])
+    return Line(
+        council=str(alert.intervention.council),
+        name=obligation.name,
+        source=obligation.source_words,
+        quote=obligation.quote,
+        when=when_words(deadline, on, names),
+        meets=what_meets(obligation),
+        url=settings.SERVICE_URL + path,
+    )
+
+
+def when_words(deadline: Deadline, on: dt.date, names: dict[dt.date, str]) -> str:
+    """The date as a sentence; once past, that it was due and how many days ago."""
+    if deadline.due < on:
+        late = (on - deadline.due).days
+        return f"Was due {words.with_holiday(deadline.due, names)}. {words.days_late(late)}."
+    return words.due_sentence(
+        deadline.due,
+        deadline.act_by,
+        on,
+        names,
+        month_only=deadline.due_precision != "day",
+    )
