@@ -4,4 +4,6 @@ pytest_plugins = [
     "tests.plugins.network",
     "tests.plugins.databases",
     "tests.plugins.papers",
+    "tests.plugins.live",
+    "tests.cast",
 ]

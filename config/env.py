@@ -95,6 +95,10 @@ VARIABLES: tuple[Variable, ...] = (
         "Development and test: the day taken for today, as YYYY-MM-DD. Refused in production.",
     ),
     Variable(
+        "OVERSEE_BEAT_SECONDS",
+        "Test: run every entry of the schedule each so many seconds. Refused in production.",
+    ),
+    Variable(
         "SERVICE_BRANDING",
         "A folder with the owner's own logo, laid over the plain header. Empty: none.",
     ),
@@ -120,6 +124,7 @@ class Environment:
     files: Path
     state: Path
     today: datetime.date | None
+    beat_seconds: float | None
     branding: Path | None
 
     @property
@@ -173,7 +178,7 @@ def _typed(env: Env, stage: Stage) -> Environment:
     owner_url = env.str(
         "DATABASE_OWNER_URL", "" if stage == "production" else _DEFAULTS["DATABASE_OWNER_URL"]
     )
-    branding = text("SERVICE_BRANDING")
+    beat_seconds, branding = text("OVERSEE_BEAT_SECONDS"), text("SERVICE_BRANDING")
     return Environment(
         stage=stage,
         secret_key=text("SECRET_KEY"),
@@ -189,6 +194,7 @@ def _typed(env: Env, stage: Stage) -> Environment:
         files=Path(text("OVERSEE_FILES")),
         state=Path(text("OVERSEE_STATE")),
         today=_today(text("OVERSEE_TODAY")),
+        beat_seconds=float(beat_seconds) if beat_seconds else None,
         branding=Path(branding) if branding else None,
     )
 
@@ -236,6 +242,8 @@ def production_faults(environment: Environment) -> list[str]:
         faults.append("SERVICE_URL must begin with https://")
     if environment.today is not None:
         faults.append("OVERSEE_TODAY is for development only.")
+    if environment.beat_seconds is not None:
+        faults.append("OVERSEE_BEAT_SECONDS is for tests only.")
     owner = environment.owner_database
     if owner and owner.get("USER") == environment.database.get("USER"):
         faults.append(

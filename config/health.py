@@ -5,18 +5,23 @@ Does not tell anything about the record: it is open to monitors without an accou
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.db import connection as database
 from django.http import HttpRequest, JsonResponse
 
 from config.celery import BEAT_SEEN_KEY, app, broker
 
 logger = logging.getLogger(__name__)
-WAIT_FOR_WORKER = 2.0  # seconds
+WAIT_FOR_WORKER = 1.0  # seconds
+WAIT_FOR_BROKER = 1
 
 
+@login_not_required
 def health(request: HttpRequest) -> JsonResponse:
     """What answers, as JSON. Status 200 if the pages work (the database does), else 503.
 
@@ -41,12 +46,21 @@ def _database_answers() -> bool:
         return bool(cursor.fetchone() == (1,))
 
 
+@contextmanager
+def _connected() -> Iterator[Any]:
+    """A connection to the broker; raises at once where it does not answer, instead of trying again."""
+    with app.connection_for_read() as connection:
+        connection.ensure_connection(max_retries=1, timeout=WAIT_FOR_BROKER, interval_start=0)
+        yield connection
+
+
 def _worker_answers() -> bool:
-    return bool(app.control.ping(timeout=WAIT_FOR_WORKER, limit=1))
+    with _connected() as connection:
+        return bool(app.control.ping(timeout=WAIT_FOR_WORKER, limit=1, connection=connection))
 
 
 def _beat_answers() -> bool:
-    with app.connection_for_read() as connection:
+    with _connected() as connection:
         seen = broker(connection).get(BEAT_SEEN_KEY)
     return seen is not None and time.time() - int(seen) < 3 * settings.CELERY_BEAT_MAX_LOOP_INTERVAL
 

@@ -1,0 +1,133 @@
+"""Promises: the running service on a database of the test's own, and a real browser to visit it with.
+
+Does not sign anybody in: a test makes its people through operations and uses the sign-in page.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Generator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+
+from config.celery import app, broker
+from tests.running import Site, running_site
+
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+PHONE, TABLET, DESK = 320, 768, 1280
+NewPage = Callable[..., Any]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each worker of pytest-xdist its own database of the broker."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+    if worker:
+        address = urlsplit(settings.CELERY_BROKER_URL)
+        number = str(int(worker) + 1)
+        own = (
+            address._replace(query=f"virtual_host={number}")
+            if address.scheme.endswith("+socket")
+            else address._replace(path=f"/{number}")
+        )
+        settings.CELERY_BROKER_URL = own.geturl()
+
+
+@pytest.fixture
+def empty_broker() -> None:
+    """A broker with nothing queued and no sign of an earlier worker."""
+    with app.connection_for_write() as connection:
+        broker(connection).flushdb()
+
+
+@pytest.fixture
+def start_live(
+    own_database: str, empty_broker: None, tmp_path: Path
+) -> Generator[Callable[..., Site]]:
+    """A function that starts the service, told the variables given: `start_live(OVERSEE_TODAY=...)`."""
+    with ExitStack() as stack:
+
+        def start(**variables: str) -> Site:
+            site = running_site(own_database, settings.CELERY_BROKER_URL, tmp_path, **variables)
+            return stack.enter_context(site)
+
+        yield start
+
+
+@pytest.fixture
+def live(start_live: Callable[..., Site]) -> Site:
+    """The service running on `own_database`, with the defaults."""
+    return start_live()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Generator[Any]:
+    """The system's Chromium, driven by Playwright. Missing: the test fails, it is not skipped."""
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail("chromium is not installed: bin/test installs it as root.")
+    # Playwright runs an event loop in this thread; our own database calls beside it are not inside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: Any) -> Generator[NewPage]:
+    """A function that opens a page in a session of its own: `new_page(site, javascript=False, width=320)`.
+
+    Afterwards the test fails if a page broke the content security policy or a script raised.
+    """
+    contexts, faults = [], []
+
+    def open_page(site: Site, *, javascript: bool = True, width: int = DESK) -> Any:
+        context = chromium.new_context(
+            base_url=site.address,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": 900},
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda line: _note_policy(line.text, faults))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _note_policy(text: str, faults: list[str]) -> None:
+    if "Content Security Policy" in text:
+        faults.append(text)
+
+
+@pytest.fixture
+def browser_page(live: Site, new_page: NewPage) -> Any:
+    """A page of the running service, with JavaScript."""
+    return new_page(live)
+
+
+@pytest.fixture
+def browser_page_without_script(live: Site, new_page: NewPage) -> Any:
+    """A page of the running service, JavaScript off."""
+    return new_page(live, javascript=False)
