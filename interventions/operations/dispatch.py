@@ -45,7 +45,7 @@ class Dispatched:
 
 
 CLAIM = """
-update interventions_mail set leased_until = now() + %(lease)s, attempts = attempts + 1
+update interventions_mail set leased_until = now() + make_interval(secs => %(lease)s), attempts = attempts + 1
 where id in (
     select id from interventions_mail
     where state = 'waiting' and send_on <= %(on)s
@@ -78,7 +78,7 @@ def dispatch_waiting(
 def claim(*, on: dt.date, limit: int) -> list[int]:
     """Lease waiting mails to this worker, in a commit of its own. A lease is no fact: no event."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"lease": LEASE, "on": on, "limit": limit})
+        cursor.execute(CLAIM, {"lease": LEASE.total_seconds(), "on": on, "limit": limit})
         return sorted(row[0] for row in cursor.fetchall())
 
 
@@ -124,7 +124,7 @@ def _by_server(message: EmailMessage) -> None:
 def mark_sent(*, mail: Mail, message: EmailMessage, reminders: Reminders, by: User) -> Mail:
     """Mark a mail as sent, with what it said."""
     mail.state, mail.sent_at, mail.leased_until = Mail.State.SENT, timezone.now(), None
-    mail.subject, mail.body, mail.last_error = message.subject, str(message.body), ""
+    mail.subject, mail.body, mail.last_error = str(message.subject), str(message.body), ""
     mail.save(update_fields=["state", "sent_at", "leased_until", "subject", "body", "last_error"])
     _drop(reminders)
     record(events.MAIL_SENT, subject=mail, to=mail.recipient, alerts=len(reminders.lines))
