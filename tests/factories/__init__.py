@@ -1,0 +1,1 @@
+"""Making rows for tests, through operations."""
