@@ -1,13 +1,15 @@
-"""A file that was received, as a row that never changes.
+"""A file that was received or made here, as a row that never changes.
 
 Promises the hash, size and type of the bytes as we found them. Does not say who may see it: the
 row that points here does.
 """
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
 from accounts.models import GuardedModel
+from documents.checks import CONTENT_TYPES
 
 
 class StoredFile(GuardedModel):
@@ -31,6 +33,22 @@ class StoredFile(GuardedModel):
             models.CheckConstraint(condition=models.Q(size__gt=0), name="stored_file_not_empty"),
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="stored_file_hash_is_hex"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(storage_key__regex=r"^[0-9a-f]{64}$"),
+                name="stored_file_key_is_hex",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(content_type__in=sorted(set(CONTENT_TYPES.values()))),
+                name="stored_file_type_accepted",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(original_name=""), name="stored_file_has_name"
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="stored_file_stays", operation=pgtrigger.Update | pgtrigger.Delete
             ),
         )
 
