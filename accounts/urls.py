@@ -1,5 +1,29 @@
-"""Addresses of the accounts app."""
+"""Addresses of the accounts app: of allauth only those that are used."""
 
-from django.urls import URLPattern, URLResolver
+from allauth.account import views as allauth
+from django.urls import include, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from accounts.views.kept_form import show_kept_form
+
+own = [
+    path("what-you-typed/", show_kept_form, name="kept_form"),
+]
+
+urlpatterns = [
+    path("sign-in/", allauth.login, name="account_login"),
+    path("sign-out/", allauth.logout, name="account_logout"),
+    path("closed/", allauth.account_inactive, name="account_inactive"),
+    path("password/forgotten/", allauth.password_reset, name="account_reset_password"),
+    path("password/sent/", allauth.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/set/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/saved/",
+        allauth.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("", include((own, "accounts"))),
+]

@@ -30,7 +30,7 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     The button stands only where the form was one of ours: else somebody else's site could have filled it in. A form
     with a password is not sent again, because passwords are not shown or kept.
     """
-    fields, has_secret = _typed(request)
+    fields, has_secret = typed_fields(request)
     context = {
         "typed": [field for field in fields if field.value.strip()],
         "fields": fields,
@@ -60,7 +60,7 @@ class TooLargeMiddleware:
         return too_large(request) if isinstance(exception, RequestDataTooBig) else None
 
 
-def _typed(request: HttpRequest) -> tuple[list[Typed], bool]:
+def typed_fields(request: HttpRequest) -> tuple[list[Typed], bool]:
     """What was posted, without token and secrets; and whether there was a secret."""
     try:
         posted = request.POST

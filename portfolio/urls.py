@@ -1,5 +1,11 @@
 """Addresses of the portfolio app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portfolio.views.home import home
+
+app_name = "portfolio"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the accounts app, a file a page family."""

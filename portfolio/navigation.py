@@ -1,0 +1,39 @@
+"""The frame that every page stands in: where one can go, and who is signed in.
+
+Promises only links that lead somewhere the person may go. Does not decide what a page shows.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts.clock import today
+from accounts.models import User
+
+Link = tuple[str, str, bool]
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """For every template: the links under the header, the name in it, and today."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"today": today()}
+    return {
+        "today": today(),
+        "home_url": reverse("portfolio:home"),
+        "signed_in_as": f"{user.name}, {user.body}" if user.body else user.name,
+        "navigation": [
+            (label, address, is_at(request.path, address)) for label, address in links(user)
+        ],
+    }
+
+
+def links(user: User) -> list[tuple[str, str]]:
+    """Where the person can go from every page."""
+    return [("Home", reverse("portfolio:home"))]
+
+
+def is_at(path: str, address: str) -> bool:
+    """Whether a page is the one of the link, or lies under it."""
+    return path == address if address == "/" else path.startswith(address)

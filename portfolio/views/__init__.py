@@ -1,0 +1,1 @@
+"""Pages of the portfolio app, a file a page family. They only read."""
