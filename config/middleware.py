@@ -11,15 +11,11 @@ from django.http import HttpRequest, HttpResponse
 def keep_signed_in_pages_out_of_caches(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: `no-store` on every answer of a session that is signed in, and on the sign-in pages themselves."""
+    """Middleware: `no-store` on every answer of a session that is signed in, and on the sign-in pages."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if (
-            request.user.is_authenticated
-            or "csrftoken" in response.cookies
-            or request.path.startswith("/accounts/")
-        ):
+        if request.user.is_authenticated or request.path.startswith("/accounts/"):
             response["Cache-Control"] = "no-store, private"
         return response
 

@@ -14,8 +14,8 @@ class Process:
     command: tuple[str, ...]
 
 
-# Before any process starts: the owner of the tables brings them up to date.
-PREPARE = ("python", "manage.py", "prepare_database")
+# Before any process starts: the owner of the tables brings them up to date, and a newcomer gets something to see.
+PREPARE = (("manage.py", "prepare_database"), ("manage.py", "load_demo"))
 
 CELERY = ("celery", "--app", "config.celery")
 ALONE = (

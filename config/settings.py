@@ -131,6 +131,9 @@ ACCOUNT_EMAIL_VERIFICATION = (
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail goes to an address that has no account
+# Django's own: allauth's writes its table of addresses when a link is only looked at.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
     "reset_password": "accounts.forms.ForgottenPasswordForm",
@@ -216,7 +219,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
 CRISPY_TEMPLATE_PACK = "govuk"
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / ".static"
+STATIC_ROOT = (
+    BASE_DIR / ".static" if IS_PRODUCTION else None
+)  # elsewhere files are served from where they lie
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
@@ -272,6 +277,18 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(ENVIRONMENT.state / "beat-schedule")
 CELERY_BEAT_SCHEDULER = "config.celery:SeenScheduler"
 # Each row: a name, the task, when. Tasks may run twice, late or on two workers.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "work out again the deadlines that have run out": {
+        "task": "interventions.tasks.renew_deadlines",
+        "schedule": crontab(minute=30, hour=0),
+    },
+    "raise the alerts of the day": {
+        "task": "interventions.tasks.sweep_today",
+        "schedule": crontab(minute=0, hour=6),
+    },
+    "send mail that still waits": {
+        "task": "interventions.tasks.dispatch_mail",
+        "schedule": crontab(minute="*/10"),
+    },
     "sweep away expired sessions": {
         "task": "config.tasks.clear_expired_sessions",
         "schedule": crontab(minute=15, hour=3),

@@ -56,9 +56,9 @@ def only(variables: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
 
 
 def manage(variables: Mapping[str, str], *arguments: str) -> str:
-    """Run a management command as the owner of the tables; its words. Raises Trouble if it fails."""
+    """Run `manage.py ...` as the owner of the tables; its words. Raises Trouble if it fails."""
     result = subprocess.run(
-        [str(VENV / "bin" / "python"), "manage.py", *arguments],
+        [str(VENV / "bin" / "python"), *arguments],
         env=only(variables, GIVEN_TO_PREPARE),
         cwd=CLONE,
         stdin=subprocess.DEVNULL,
@@ -68,7 +68,7 @@ def manage(variables: Mapping[str, str], *arguments: str) -> str:
     words = result.stdout.decode(errors="replace")
     if result.returncode != 0:
         complaints = result.stderr.decode(errors="replace")
-        raise Trouble(f"manage.py {' '.join(arguments)} failed:\n{words}{complaints}")
+        raise Trouble(f"{' '.join(arguments)} failed:\n{words}{complaints}")
     return words
 
 

@@ -23,6 +23,7 @@ from config.launch.places import (
 )
 from config.launch.services import Services
 from config.launch.talk import Stopped, Trouble, complain, say
+from config.processes import PREPARE
 
 LEFT_FOR_COMMANDS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SERVICE_URL", "PORT")
 LEFT_FOLDERS = ("OVERSEE_FILES", "OVERSEE_MAIL_FOLDER", "OVERSEE_STATE")
@@ -59,11 +60,12 @@ def _start(family: Family, state: Path, sockets: Path, port: int, stack: ExitSta
     variables = house.environment(state, services.start(family, logs), port)
     stack.enter_context(_left_for_commands(state, variables))
     say("Bringing the database up to date …")
-    house.manage(variables, "prepare_database")
+    bring_up_to_date, load_demo = PREPARE
+    house.manage(variables, *bring_up_to_date)
     say("Starting web server, worker and beat …")
     house.start_processes(family, variables, logs)
     say("Loading the register and the demo …")
-    sign_ins = house.manage(variables, "load_demo")
+    sign_ins = house.manage(variables, *load_demo)
     house.wait_until_all_answer(family, variables)
     say(f"\n{sign_ins.rstrip()}\n\nRunning at {variables['SERVICE_URL']}")
     say(f"Logs: {logs}. Ctrl-C stops everything.")
