@@ -39,9 +39,12 @@ def test_the_application_cannot_change_the_trail(attempt: str) -> None:
         "truncate": "truncate accounts_auditevent",
     }[attempt]
 
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
 
 
 @pytest.mark.parametrize(
