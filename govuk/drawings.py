@@ -18,7 +18,7 @@ Place = Callable[[dt.date], int]
 WIDTH = 1180
 EDGE = 90
 # Neighbours stand on different sides of the line, so two of them need half the width of a label.
-GAP = 92
+GAP = 90
 MOST = 11
 LONGEST = 24
 
@@ -196,7 +196,7 @@ def bars(
     for place, line, (style, text, words) in zip(places, lines, labels, strict=True):
         parts.append(_upright(style, text, place, foot, words, foot + 16 + 18 * line))
     return format_html(
-        '<svg class="app-drawing" role="img" aria-label="Windows of time as bars. The table says the same." '
+        '<svg class="app-drawing app-drawing--bars" role="img" aria-label="Windows of time as bars. The table says the same." '
         'viewBox="0 0 {} {}" xmlns="http://www.w3.org/2000/svg">{}</svg>',
         BAR_WIDTH,
         height,

@@ -105,6 +105,8 @@ def _nothing(field: forms.Field) -> Any:
         return []
     if isinstance(field, forms.BooleanField):
         return False
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        return getattr(field, "empty_value", "")
     return field.empty_value if isinstance(field, forms.CharField) else None
 
 
@@ -130,7 +132,7 @@ def _say_what_to_do(field: forms.Field, label: str) -> None:
     if isinstance(field, forms.EmailField):
         ours["invalid"] = "Enter an email address in the right form, like name@example.com"
     for code, message in ours.items():
-        if code in field.error_messages and field.error_messages[code] == stock.get(code):
+        if field.error_messages.get(code) == stock.get(code):
             field.error_messages[code] = message
     if isinstance(field, forms.EmailField):
         for validator in field.validators:

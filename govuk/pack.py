@@ -129,7 +129,9 @@ def _text(bound: BoundField) -> SafeString:
 
 
 def _password(bound: BoundField) -> SafeString:
-    return components.render("password-input", {**_control(bound), "value": _value(bound)})
+    # Django keeps a typed password out of the page unless the widget says otherwise; so does this.
+    value = _value(bound) if getattr(bound.field.widget, "render_value", False) else None
+    return components.render("password-input", {**_control(bound), "value": value})
 
 
 def _textarea(bound: BoundField) -> SafeString:
