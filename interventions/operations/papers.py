@@ -30,6 +30,7 @@ from interventions.models import (
     RecordSpan,
     Term,
 )
+from interventions.operations.effects import Recording, put_authority
 from interventions.operations.paper_spec import ClauseSpec, InstrumentSpec, ObligationSpec
 from interventions.operations.projection import project
 from interventions.permissions import check_case_open, check_may_on, recorded_day
@@ -53,26 +54,8 @@ def record_authority(
 ) -> Authority:
     """Record a paper: `details` may hold reference, made_by, capacity, words and source."""
     check_may_on(by, Permission.RECORD_FACT, case, "You cannot record papers in this case.")
-    authority = Authority(
-        intervention=case,
-        kind=kind,
-        title=title.strip(),
-        dated=dated,
-        file=file,
-        recorded_by=by,
-        recorded_on=recorded_day(by, recorded_on, today),
-        **(details or {}),
-    )
-    authority.save()
-    record(
-        events.AUTHORITY_RECORDED,
-        subject=authority,
-        scope=case,
-        kind=kind,
-        title=authority.title,
-        dated=dated.text if dated else None,
-    )
-    return authority
+    how = Recording(by, recorded_day(by, recorded_on, today), today)
+    return put_authority(case, kind, title, dated, how, details, file)
 
 
 @operation

@@ -11,8 +11,7 @@ from accounts.audit import record
 from accounts.models import User
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
-from councils.rules.partial_date import PartialDate
-from interventions import events, rules
+from interventions import events
 from interventions.models import (
     Anchor,
     Authority,
@@ -22,6 +21,14 @@ from interventions.models import (
     Obligation,
     RecordSpan,
     Term,
+)
+from interventions.operations.effects import (
+    NewRule,
+    Promise,
+    Recording,
+    put_end,
+    put_promise,
+    put_term,
 )
 from interventions.operations.projection import project
 from interventions.permissions import check_may_correct, check_may_on, recorded_day
@@ -48,30 +55,9 @@ def add_term(
     Raises NotAllowedNow (field "rule") for a rule that cannot be worked out.
     """
     check_may_on(by, Permission.ENTER_INSTRUMENT, obligation.intervention, CHANGE)
-    _check_rule(rule, before)
-    term = Term(
-        obligation=obligation,
-        from_date=from_date,
-        rule=rule,
-        before=before,
-        before_conducted_by=before_conducted_by,
-        authority=authority,
-        is_concession=is_concession,
-        recorded_on=recorded_day(by, recorded_on, today),
-        recorded_by=by,
-    )
-    term.save()
-    project([obligation.pk], today)
-    record(
-        events.TERM_ADDED,
-        subject=obligation,
-        scope=obligation.intervention,
-        term=term.pk,
-        from_date=from_date,
-        rule=rule,
-        authority=authority,
-    )
-    return term
+    new = NewRule(from_date, rule, before, before_conducted_by, is_concession)
+    how = Recording(by, recorded_day(by, recorded_on, today), today)
+    return put_term(obligation, new, authority, how)
 
 
 @operation
@@ -93,16 +79,6 @@ def withdraw_term(*, term: Term, reason: str, today: dt.date, by: User) -> Term:
     return term
 
 
-def _check_rule(rule: dict[str, Any] | None, before: Obligation | None) -> None:
-    if rule is None:
-        return
-    plain = {**rule, "before": str(before.pk)} if before is not None else rule
-    try:
-        rules.rule_from_json(plain)
-    except rules.MalformedCase as error:
-        raise NotAllowedNow(f"This rule cannot be worked out: {error}.", "rule") from error
-
-
 @operation
 def end_instrument(
     *,
@@ -119,33 +95,8 @@ def end_instrument(
     cancelled. Raises NotAllowedNow if it has ended already or had not been issued.
     """
     check_may_on(by, Permission.ENTER_INSTRUMENT, instrument.intervention, CHANGE)
-    if instrument.ends.standing().exists():
-        raise NotAllowedNow(f"The {instrument.name} has already ended.")
-    if instrument.issued and on < instrument.issued.first_day:
-        raise NotAllowedNow("An instrument cannot end before it was issued.", "on")
-    end = End(
-        instrument=instrument,
-        kind=kind,
-        on=on,
-        condition=condition.strip(),
-        authority=authority,
-        recorded_on=recorded_day(by, recorded_on, today),
-        recorded_by=by,
-    )
-    end.save()
-    project(
-        Obligation.objects.filter(clause__instrument=instrument).values_list("pk", flat=True), today
-    )
-    record(
-        events.INSTRUMENT_ENDED,
-        subject=instrument,
-        scope=instrument.intervention,
-        kind=kind,
-        on=on,
-        authority=authority,
-        condition=condition,
-    )
-    return end
+    how = Recording(by, recorded_day(by, recorded_on, today), today)
+    return put_end(instrument, kind, on, authority, how, condition)
 
 
 @operation
@@ -277,34 +228,5 @@ def promise_obligation(
     `span` is the first day our record covers and why; without it the record begins with the letter.
     """
     check_may_on(by, Permission.ENTER_INSTRUMENT, case, CHANGE)
-    _check_rule(rule, None)
-    dated: PartialDate | None = authority.dated
-    day = dated.day if dated else None
-    known_on = recorded_day(by, recorded_on, today)
-    row = Obligation(
-        intervention=case,
-        promise=authority,
-        position=Obligation.objects.filter(intervention=case).count(),
-        name=name.strip(),
-        quote=quote.strip(),
-        duty=duty,
-        owed_by=owed_by,
-    )
-    row.save()
-    Term(
-        obligation=row,
-        from_date=day,
-        rule=rule,
-        authority=authority,
-        recorded_on=known_on,
-        recorded_by=by,
-    ).save()
-    starts, why = span or (day, "Our record begins with the letter.")
-    RecordSpan(
-        obligation=row, from_date=starts, reason=why, recorded_on=known_on, recorded_by=by
-    ).save()
-    project([row.pk], today)
-    record(
-        events.OBLIGATION_ADDED, subject=row, scope=case, name=name, rule=rule, authority=authority
-    )
-    return row
+    how = Recording(by, recorded_day(by, recorded_on, today), today)
+    return put_promise(case, Promise(name, quote, duty, owed_by, rule), authority, how, span)
