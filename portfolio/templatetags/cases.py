@@ -1,0 +1,34 @@
+"""`{% load cases %}`: links of a case that keep the day looked at, and links to pages that may not be there.
+
+Promises addresses only; what may be done there is asked by the page itself.
+"""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
+
+from interventions.queries.adapter import Look
+from portfolio.look import case_address
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def case_url(context: Context, name: str, *args: Any, **query: Any) -> str:
+    """The address of a page of the case, at the day looked at: `{% case_url "portfolio:plan" case.pk %}`.
+
+    Keywords become parameters of the address.
+    """
+    look: Look = context["look"]
+    return case_address(look, name, *args, **{key: str(value) for key, value in query.items()})
+
+
+@register.simple_tag
+def url_if_any(name: str, *args: Any) -> str:
+    """The address of a page, or nothing where this installation has no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
