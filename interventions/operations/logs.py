@@ -1,0 +1,215 @@
+"""The adviser's log of a month: kept as a draft, then submitted and locked.
+
+Promises that a draft goes on where it was, that what is submitted never changes, and that a
+correction is a new version. Serves only the adviser's own report to the Department.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import File
+
+from accounts.audit import record
+from accounts.models import User
+from accounts.operation import operation
+from accounts.permissions import NotAllowedNow, Permission
+from councils.rules.partial_date import PartialDate
+from documents.store import receive
+from interventions import events
+from interventions.models import (
+    Appointment,
+    AreaRating,
+    Audience,
+    Duty,
+    HappeningKind,
+    ImprovementArea,
+    Intervention,
+    MonthlyLog,
+    Obligation,
+)
+from interventions.operations.happenings import HappeningDetails, Serves, record_happening
+from interventions.permissions import check_case_open, check_may_on
+from interventions.queries.logs import last_rating_before, latest_version
+
+LOG = "Only the adviser named for this case can log its month."
+
+
+@dataclass(frozen=True)
+class AreaEntry:
+    """What the adviser says of an area: a rating and words, or that nothing changed."""
+
+    rating: str = ""
+    words: str = ""
+    no_change: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """A log as typed: entries by the id of the area."""
+
+    areas: Mapping[int, AreaEntry] = field(default_factory=dict)
+    together: str = ""
+    visits: str = ""
+    worry: str = ""
+
+
+@operation
+def save_log(
+    *,
+    case: Intervention,
+    month: dt.date,
+    entry: LogEntry,
+    today: dt.date,
+    by: User,
+    report: File[Any] | None = None,
+) -> MonthlyLog:
+    """Save the draft of a month, started if there is none; `month` is its first day.
+
+    Raises NotAllowedNow for a month ahead and for one already submitted.
+    """
+    check_may_on(by, Permission.LOG_MONTH, case, LOG)
+    check_case_open(case)
+    if month > today:
+        raise NotAllowedNow("This month lies ahead.", "month")
+    Intervention.objects.select_for_update().get(pk=case.pk)
+    log = latest_version(case, month)
+    if log is not None and log.submitted_at is not None:
+        raise NotAllowedNow("This month has been submitted. Correct it to make a new version.")
+    if log is None:
+        log = MonthlyLog(intervention=case, month=month, author=by, appointment=_as(case, by))
+    _write(log, entry, report, by)
+    record(events.LOG_SAVED, subject=log, scope=case, month=month, version=log.version)
+    return log
+
+
+@operation
+def submit_log(*, log: MonthlyLog, today: dt.date, now: dt.datetime, by: User) -> MonthlyLog:
+    """Submit a log and lock it: it is the adviser's report to the Department for that month.
+
+    Raises NotAllowedNow, with the field, for an area without a rating, for a rating that changed
+    without a reason, and where nothing is said of progress or concern.
+    """
+    log = MonthlyLog.objects.select_for_update().get(pk=log.pk)
+    case = log.intervention
+    check_may_on(by, Permission.LOG_MONTH, case, LOG)
+    if log.submitted_at is not None:
+        raise NotAllowedNow("This log has already been submitted.")
+    _check_complete(log)
+    happening = record_happening(
+        case=case,
+        details=HappeningDetails(
+            kind=HappeningKind.ADVISER_REPORT,
+            on=PartialDate.from_date(today),
+            title=f"The adviser’s log of {log.month:%B %Y}",
+            who=by.name,
+            audience=Audience.ADVISER,
+            serves=[Serves(row) for row in _reports_owed(case)],
+        ),
+        today=today,
+        by=by,
+    )
+    log.submitted_at, log.happening = now, happening
+    log.save(update_fields=["submitted_at", "happening"])
+    record(
+        events.LOG_SUBMITTED,
+        subject=log,
+        scope=case,
+        month=log.month,
+        version=log.version,
+        together=log.together,
+    )
+    return log
+
+
+@operation
+def correct_log(*, log: MonthlyLog, reason: str, by: User) -> MonthlyLog:
+    """Start a new version of a submitted log, with what the old one said.
+
+    Raises NotAllowedNow without a reason, or if a newer version exists.
+    """
+    check_may_on(by, Permission.LOG_MONTH, log.intervention, LOG)
+    if log.submitted_at is None or latest_version(log.intervention, log.month) != log:
+        raise NotAllowedNow("Only the newest version, once submitted, can be corrected.")
+    if not reason.strip():
+        raise NotAllowedNow("Say why you are correcting this log.", "reason")
+    new = MonthlyLog(
+        intervention=log.intervention,
+        appointment=log.appointment,
+        author=by,
+        month=log.month,
+        version=log.version + 1,
+        corrects=log,
+        correction_reason=reason.strip(),
+        together=log.together,
+        visits=log.visits,
+        worry=log.worry,
+        report=log.report,
+    )
+    new.save()
+    for rating in log.ratings.all():
+        AreaRating(
+            log=new,
+            area_id=rating.area_id,
+            rating=rating.rating,
+            words=rating.words,
+            no_change=rating.no_change,
+            reason=rating.reason,
+        ).save()
+    record(events.LOG_SAVED, subject=new, scope=log.intervention, corrects=log.pk, reason=reason)
+    return new
+
+
+def _write(log: MonthlyLog, entry: LogEntry, report: File[Any] | None, by: User) -> None:
+    log.together, log.visits, log.worry = entry.together, entry.visits, entry.worry
+    if report is not None:
+        log.report = receive(report, by=by)
+    log.save()
+    kept = {rating.area_id: rating for rating in log.ratings.all()}
+    for area in ImprovementArea.objects.filter(intervention=log.intervention):
+        said = entry.areas.get(area.pk)
+        if said is None:
+            continue
+        row = kept.get(area.pk) or AreaRating(log=log, area=area)
+        row.words, row.no_change, row.reason = said.words, said.no_change, said.reason
+        row.rating = said.rating
+        if said.no_change:
+            before = last_rating_before(log.intervention_id, area.pk, log.month)
+            row.rating = before.rating if before else ""
+        row.save()
+
+
+def _check_complete(log: MonthlyLog) -> None:
+    said = {rating.area_id: rating for rating in log.ratings.all()}
+    for area in ImprovementArea.objects.filter(intervention=log.intervention):
+        rating = said.get(area.pk)
+        if rating is None or not rating.rating:
+            raise NotAllowedNow(f"Say how area {area.letter} stands.", f"rating_{area.pk}")
+        before = last_rating_before(log.intervention_id, area.pk, log.month)
+        changed = before is not None and before.rating != rating.rating
+        if changed and not rating.reason.strip():
+            raise NotAllowedNow(
+                f"Say why the rating of area {area.letter} changes.", f"reason_{area.pk}"
+            )
+    if not log.together:
+        raise NotAllowedNow(
+            "Say whether this is a report of progress, of concern or of both.", "together"
+        )
+
+
+def _as(case: Intervention, user: User) -> Appointment | None:
+    return (
+        Appointment.objects.filter(intervention=case, named__person__user=user, to_date=None)
+        .order_by("role", "pk")
+        .first()
+    )
+
+
+def _reports_owed(case: Intervention) -> list[Obligation]:
+    return list(
+        Obligation.objects.filter(intervention=case, duty=Duty.ADVISER_REPORT).exclude(
+            ends__withdrawn_on=None, ends__isnull=False
+        )
+    )

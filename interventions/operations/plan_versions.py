@@ -1,0 +1,113 @@
+"""Sending the improvement plan.
+
+Promises that a file sent is kept with its hash, counted as a version, and answered with a receipt;
+only a submission meets the requirement, a draft for comment does not. Does not judge the plan.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.core.files.base import File
+from django.db.models import Max
+from django.template.loader import render_to_string
+
+from accounts.audit import record
+from accounts.models import User
+from accounts.operation import operation
+from accounts.permissions import NotAllowedNow, Permission
+from councils.rules.partial_date import PartialDate
+from documents.store import receive
+from interventions import events
+from interventions.models import (
+    Audience,
+    Duty,
+    HappeningKind,
+    Intervention,
+    Mail,
+    Obligation,
+    PlanVersion,
+)
+from interventions.operations.bell import ring
+from interventions.operations.happenings import HappeningDetails, Serves, record_happening
+from interventions.permissions import check_case_open, check_may_on
+
+SEND = "Only a council officer of this council can send its plan."
+
+
+@operation
+def send_plan(
+    *,
+    case: Intervention,
+    obligation: Obligation | None,
+    is_submission: bool,
+    upload: File[Any],
+    title: str,
+    message: str,
+    today: dt.date,
+    by: User,
+) -> PlanVersion:
+    """Send a version of the plan under a paragraph, or under none.
+
+    Raises documents' FileRefused for a file that is not taken, NotAllowedNow (with the field) for
+    a submission that names no requirement to submit a plan.
+    """
+    check_may_on(by, Permission.SEND_PLAN, case, SEND)
+    check_case_open(case)
+    if is_submission and (obligation is None or obligation.duty != Duty.PLAN_SUBMISSION):
+        raise NotAllowedNow("Choose the paragraph that asks for the plan.", "obligation")
+    Intervention.objects.select_for_update().get(pk=case.pk)
+    last = PlanVersion.objects.filter(intervention=case).aggregate(last=Max("number"))["last"]
+    number = (last or 0) + 1
+    file = receive(upload, by=by)
+    happening = record_happening(
+        case=case,
+        details=HappeningDetails(
+            kind=HappeningKind.PLAN_SUBMISSION if is_submission else HappeningKind.PLAN_DRAFT,
+            on=PartialDate.from_date(today),
+            title=title,
+            who=str(case.council),
+            words=message,
+            audience=Audience.COUNCIL,
+            serves=[Serves(obligation)] if is_submission and obligation else [],
+        ),
+        today=today,
+        by=by,
+    )
+    version = PlanVersion(
+        intervention=case,
+        happening=happening,
+        number=number,
+        is_submission=is_submission,
+        title=title.strip(),
+        message=message.strip(),
+        file=file,
+        reference=f"PLAN-{case.pk}-{number}",
+    )
+    version.save()
+    _send_receipt(version, obligation, today, by)
+    record(
+        events.PLAN_SENT,
+        subject=version,
+        scope=case,
+        number=number,
+        is_submission=is_submission,
+        sha256=file.sha256,
+        size=file.size,
+    )
+    return version
+
+
+def _send_receipt(
+    version: PlanVersion, obligation: Obligation | None, today: dt.date, by: User
+) -> None:
+    Mail(
+        key=f"receipt:{version.happening_id}:{by.pk}",
+        recipient=by,
+        subject="We have received your improvement plan",
+        body=render_to_string(
+            "mail/plan_receipt.txt",
+            {"version": version, "obligation": obligation, "recipient": by},
+        ),
+        send_on=today,
+    ).save()
+    ring()
