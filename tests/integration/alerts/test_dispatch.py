@@ -15,6 +15,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from accounts.operations.users import deactivate_user
+from accounts.permissions import Role
 from accounts.queries import system_user
 from interventions.models import Alert, Intervention, Mail, Party
 from interventions.operations import dispatch
@@ -150,7 +151,7 @@ def test_two_workers_do_not_send_the_same_mail(
     own_database: str, django_db_blocker: DjangoDbBlocker, cast: Cast
 ) -> None:
     for number in range(6):
-        lead = cast.someone(f"Lead {number}", "the Department", cast.lead.role_grants.get().role)
+        lead = cast.someone(f"Lead {number}", "the Department", Role.OFFICIAL)
         case = a_case(opened_on=ISSUED, lead=lead, today=ISSUED)
         a_notice(case, ISSUED, PLAN, today=ISSUED)
     sweep(on=ON, by=system_user())
