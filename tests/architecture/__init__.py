@@ -1,0 +1,1 @@
+"""The codebase inspects itself: rules that outlive the people who agreed on them."""
