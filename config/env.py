@@ -99,6 +99,10 @@ VARIABLES: tuple[Variable, ...] = (
         "Test: run every entry of the schedule each so many seconds. Refused in production.",
     ),
     Variable(
+        "OVERSEE_SERVERS",
+        "bin/run: system or wheels, to take only that kind of PostgreSQL and Redis. Empty: what is found.",
+    ),
+    Variable(
         "SERVICE_BRANDING",
         "A folder with the owner's own logo, laid over the plain header. Empty: none.",
     ),

