@@ -1,0 +1,1 @@
+"""Pure rules of what is gathered: the standard library only."""
