@@ -38,7 +38,9 @@ class Sample:
 
 
 def eicar() -> bytes:
-    return (r"X5O!P%@AP[4\PZX54(P^)7CC)7}" + "$EICAR-STANDARD-" + "ANTIVIRUS-TEST-FILE!$H+H*").encode()
+    return (
+        r"X5O!P%@AP[4\PZX54(P^)7CC)7}" + "$EICAR-STANDARD-" + "ANTIVIRUS-TEST-FILE!$H+H*"
+    ).encode()
 
 
 def corpus() -> list[Sample]:
@@ -51,7 +53,10 @@ def corpus() -> list[Sample]:
         "EICAR": _eicars(),
         "web and container types": _web_types(),
         "names": _names(),
-        "size": [("empty", "plan.pdf", b"", "empty"), ("over the limit", "plan.txt", b"a" * (LIMIT + 1), "large")],
+        "size": [
+            ("empty", "plan.pdf", b"", "empty"),
+            ("over the limit", "plan.txt", b"a" * (LIMIT + 1), "large"),
+        ],
     }
     return [Sample(group, *row) for group, rows in groups.items() for row in rows]
 
@@ -80,7 +85,12 @@ def _polyglots() -> Rows:
     yield "pdf and html", "plan.pdf", made.a_pdf(head=b"%" + HTML + b"\n"), "hidden"
     yield "pdf and zip", "plan.pdf", made.a_pdf() + made.a_zip({"a.txt": "a"}), "hidden"
     yield "docx with a pdf behind it", "plan.docx", made.a_docx() + made.a_pdf(), "hidden"
-    yield "png with html", "chart.png", made.a_png(2, 2, made.png_chunk(b"tEXt", b"a\x00" + HTML)), "hidden"
+    yield (
+        "png with html",
+        "chart.png",
+        made.a_png(2, 2, made.png_chunk(b"tEXt", b"a\x00" + HTML)),
+        "hidden",
+    )
     yield "gif and js", "chart.gif", b"GIF89a/*\x00\x00*/=1;alert(1)", "kind"
     yield "jpg with php", "photo.jpg", made.a_jpeg(PHP), "hidden"
     yield "html before a pdf", "plan.pdf", HTML.ljust(900) + made.a_pdf(), "content"
@@ -95,10 +105,25 @@ def _active_office() -> Rows:
     types = made.content_types("xl/workbook.xml", MACRO_XLSX)
     yield "xlsm renamed", "data.xlsx", made.an_xlsx(**{"[Content_Types].xml": types}), "macros"
     dde = f'<externalLink xmlns="{made.S}"><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>'
-    yield "DDE link", "data.xlsx", made.an_xlsx(**{"xl/externalLinks/externalLink1.xml": dde}), "active"
+    yield (
+        "DDE link",
+        "data.xlsx",
+        made.an_xlsx(**{"xl/externalLinks/externalLink1.xml": dde}),
+        "active",
+    )
     template = made.relationships(("attachedTemplate", "http://evil.example/t.dotm", "External"))
-    yield "remote template", "plan.docx", made.a_docx(**{"word/_rels/settings.xml.rels": template}), "outside"
-    yield "embedded OLE", "plan.docx", made.a_docx(**{"word/embeddings/oleObject1.bin": OLE}), "active"
+    yield (
+        "remote template",
+        "plan.docx",
+        made.a_docx(**{"word/_rels/settings.xml.rels": template}),
+        "outside",
+    )
+    yield (
+        "embedded OLE",
+        "plan.docx",
+        made.a_docx(**{"word/embeddings/oleObject1.bin": OLE}),
+        "active",
+    )
     yield "ActiveX", "plan.docx", made.a_docx(**{"word/activeX/activeX1.xml": "<a/>"}), "active"
     yield "legacy xls", "data.xls", OLE, "kind"
     yield "rtf with an object", "plan.rtf", rb"{\rtf1{\object\objautlink\objupdate}}", "kind"
@@ -107,16 +132,30 @@ def _active_office() -> Rows:
 def _bombs() -> Rows:
     zeros = bytes(20 * 1024 * 1024)
     yield "20 MB of zeros", "plan.docx", made.a_docx(**{"word/media/image1.png": zeros}), "bomb"
-    yield "zip in zip", "plan.docx", made.a_docx(**{"word/a.zip": made.a_zip({"a": "a"})}), "embedded"
+    yield (
+        "zip in zip",
+        "plan.docx",
+        made.a_docx(**{"word/a.zip": made.a_zip({"a": "a"})}),
+        "embedded",
+    )
     many = {f"word/media/{i}.png": b"" for i in range(10_000)}
     yield "10,000 members", "plan.docx", made.a_docx(**many), "bomb"
     yield "XXE in docx", "plan.docx", made.a_docx(**{"word/document.xml": XXE}), "entities"
-    yield "billion laughs", "data.xlsx", made.an_xlsx(**{"xl/sharedStrings.xml": LAUGHS}), "entities"
+    yield (
+        "billion laughs",
+        "data.xlsx",
+        made.an_xlsx(**{"xl/sharedStrings.xml": LAUGHS}),
+        "entities",
+    )
     yield "XXE in svg", "chart.svg", XXE.encode(), "kind"
     yield "65,535 x 65,535 png", "chart.png", made.a_png(65_535, 65_535), "size"
     yield "gzip bomb", "data.csv", gzip.compress(zeros), "content"
     nested = zlib.compress(zlib.compress(bytes(150 * 1024 * 1024), 9), 9)
-    bomb = b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>\nstream\n" % len(nested) + nested + b"\nendstream"
+    bomb = (
+        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>\nstream\n" % len(nested)
+        + nested
+        + b"\nendstream"
+    )
     yield "pdf flate bomb", "plan.pdf", made.a_pdf(bomb), "bomb"
     yield "member that climbs", "plan.docx", made.a_docx(**{"../../etc/cron.xml": "<a/>"}), "names"
     yield "member from the root", "plan.docx", made.a_docx(**{"/etc/cron.xml": "<a/>"}), "names"
@@ -137,8 +176,18 @@ def _active_pdfs() -> Rows:
     yield "Launch", "plan.pdf", made.a_pdf(catalog=b"/OpenAction<</S/Launch/F(cmd.exe)>>"), "active"
     embedded = b"/Names<</EmbeddedFiles<</Names[(a)4 0 R]>>>>"
     yield "embedded file", "plan.pdf", made.a_pdf(b"<</F(a)>>", catalog=embedded), "active"
-    yield "escaped JavaScript", "plan.pdf", made.a_pdf(catalog=b"/OpenAction<</S/J#61vaScript/JS(a)>>"), "active"
-    yield "encrypted", "plan.pdf", made.a_pdf(b"<</Filter/Standard>>", trailer=b"/Encrypt 4 0 R"), "locked"
+    yield (
+        "escaped JavaScript",
+        "plan.pdf",
+        made.a_pdf(catalog=b"/OpenAction<</S/J#61vaScript/JS(a)>>"),
+        "active",
+    )
+    yield (
+        "encrypted",
+        "plan.pdf",
+        made.a_pdf(b"<</Filter/Standard>>", trailer=b"/Encrypt 4 0 R"),
+        "locked",
+    )
     yield "truncated", "plan.pdf", made.a_pdf()[:-30], "damaged"
     link = b"/Annots[<</Subtype/Link/A<</S/URI/URI(file:///etc/passwd)>>>>]"
     yield "file: link", "plan.pdf", made.a_pdf(page=link), "link"

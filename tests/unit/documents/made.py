@@ -17,7 +17,11 @@ XLSX_MAIN = f"{OPENXML}.spreadsheetml.sheet.main+xml"
 
 
 def a_pdf(
-    *objects: bytes, catalog: bytes = b"", trailer: bytes = b"", page: bytes = b"", head: bytes = b""
+    *objects: bytes,
+    catalog: bytes = b"",
+    trailer: bytes = b"",
+    page: bytes = b"",
+    head: bytes = b"",
 ) -> bytes:
     """A PDF of one page. `objects` are numbered from 4; the other parts are put where they are named."""
     bodies = [
@@ -40,7 +44,11 @@ def a_stream(data: bytes, dictionary: bytes = b"") -> bytes:
     """A stream object, compressed."""
     packed = zlib.compress(data, 9)
     return (
-        b"<</Length %d/Filter/FlateDecode" % len(packed) + dictionary + b">>\nstream\n" + packed + b"\nendstream"
+        b"<</Length %d/Filter/FlateDecode" % len(packed)
+        + dictionary
+        + b">>\nstream\n"
+        + packed
+        + b"\nendstream"
     )
 
 
@@ -53,7 +61,9 @@ def a_zip(members: dict[str, bytes | str]) -> bytes:
 
 
 def content_types(main: str, main_type: str, *more: str) -> str:
-    overrides = "".join(f'<Override PartName="/x{i}" ContentType="{name}"/>' for i, name in enumerate(more))
+    overrides = "".join(
+        f'<Override PartName="/x{i}" ContentType="{name}"/>' for i, name in enumerate(more)
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>'
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -105,7 +115,13 @@ def png_chunk(name: bytes, data: bytes) -> bytes:
 def a_png(width: int = 2, height: int = 2, *extra: bytes) -> bytes:
     header = png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
     pixels = zlib.compress(b"\x00\x00\x00" * 2)
-    return b"\x89PNG\r\n\x1a\n" + header + b"".join(extra) + png_chunk(b"IDAT", pixels) + png_chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + header
+        + b"".join(extra)
+        + png_chunk(b"IDAT", pixels)
+        + png_chunk(b"IEND", b"")
+    )
 
 
 def a_jpeg(comment: bytes = b"a picture") -> bytes:

@@ -1,0 +1,1 @@
+"""Tests of the app that takes files in and gives them out."""
