@@ -14,10 +14,18 @@ from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
 from councils.models import Council, Inspection
 from interventions import events
-from interventions.models import Assignment, Function, Intervention, TriggerKind
+from interventions.models import (
+    Assignment,
+    Function,
+    Intervention,
+    Obligation,
+    TriggerKind,
+)
+from interventions.operations.projection import project
 from interventions.permissions import check_case_open, check_may_on
 
 OPEN = "Only an official can open a case."
+STOP = "Only an official can say that our record of a case stops."
 ASSIGN = "Only an official can say who leads a case."
 
 
@@ -89,11 +97,23 @@ def close_intervention(*, case: Intervention, on: dt.date, because: str, by: Use
 
 
 @operation
-def stop_record(*, case: Intervention, on: dt.date, because: str, by: User) -> Intervention:
-    """Say that our record of a case stops on a day: its pages open as at that day, no alert comes."""
-    check_may_on(by, Permission.BACK_RECORD, case, OPEN)
+def stop_record(
+    *, case: Intervention, on: dt.date, because: str, today: dt.date, by: User
+) -> Intervention:
+    """Say that our record of a case stops on a day: its pages open as at that day, no alert comes.
+
+    Raises NotAllowedNow for a day ahead or before the case opened, or without a reason.
+    """
+    check_may_on(by, Permission.BACK_RECORD, case, STOP)
+    if on > today:
+        raise NotAllowedNow("Our record cannot stop on a day ahead.", "on")
+    if on < case.opened_on:
+        raise NotAllowedNow("Our record cannot stop before the case opened.", "on")
+    if not because.strip():
+        raise NotAllowedNow("Say why our record stops.", "because")
     case.record_stops_on, case.record_stops_because = on, because.strip()
     case.save(update_fields=["record_stops_on", "record_stops_because"])
+    project(Obligation.objects.filter(intervention=case).values_list("pk", flat=True), today)
     record(events.RECORD_STOPPED, subject=case, scope=case, on=on, because=because)
     return case
 

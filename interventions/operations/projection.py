@@ -69,8 +69,7 @@ def store(worked_out: dict[int, ObligationAnswer], today: dt.date) -> None:
 def deadline_rows(answer: ObligationAnswer) -> list[Deadline]:
     """The answer's windows as rows, without what depends on the day alone."""
     obligation = answer.facts.obligation
-    ended = answer.case.instrument.ended
-    closed = ended if ended is not None and ended <= answer.case.as_at else None
+    closed = rules.end_in_effect(answer.case.instrument, answer.case.as_at)
     return [
         Deadline(
             intervention_id=obligation.intervention_id,

@@ -43,10 +43,11 @@ def answer_from(facts: ObligationFacts, look: Look, days: frozenset[dt.date]) ->
         windows=tuple(rules.judge(worked_out.windows, span, case.as_at)),
         open_points=tuple(worked_out.open_points),
         span=span,
-        good_until=_stops(facts, rules.good_until(case)),
+        good_until=_good_until(facts, case),
     )
 
 
-def _stops(facts: ObligationFacts, good_until: dt.date | None) -> dt.date | None:
-    """Where our record of the case stops, nothing moves any more."""
-    return None if facts.obligation.intervention.record_stops_on else good_until
+def _good_until(facts: ObligationFacts, case: rules.Case) -> dt.date | None:
+    """From the day on which our record of the case stops, nothing moves any more."""
+    stops = facts.obligation.intervention.record_stops_on
+    return None if stops is not None and stops <= case.as_at else rules.good_until(case)

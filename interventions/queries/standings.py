@@ -104,7 +104,7 @@ def requirement_standings(
 
 def _holds(obligation: Obligation, today: dt.date) -> bool:
     projection = getattr(obligation, "projection", None)
-    if projection is None:
+    if projection is None or projection.worked_out_on > today:
         return False
     return projection.good_until is None or projection.good_until >= today
 

@@ -159,7 +159,13 @@ def test_no_alert_comes_from_a_case_that_is_closed_or_whose_record_stops(
     close_intervention(case=case, on=dt.date(2027, 1, 4), because="Lifted.", by=cast.lead)
     other = a_case(opened_on=ISSUED, lead=cast.lead, today=ISSUED)
     a_notice(other, ISSUED, PLAN, today=ISSUED)
-    stop_record(case=other, on=dt.date(2027, 1, 4), because="Papers end.", by=system_user())
+    stop_record(
+        case=other,
+        on=dt.date(2027, 1, 4),
+        because="Papers end.",
+        today=dt.date(2027, 1, 4),
+        by=system_user(),
+    )
 
     assert _sweep("2027-01-15") == 0
     assert _sweep("2027-02-15") == 0
