@@ -4,7 +4,7 @@ Plain values that a view fills and a tag shows. Knows addresses only as text; as
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -126,15 +126,6 @@ class Tab:
     label: str
     url: str
     current: bool = False
-
-
-@dataclass(frozen=True)
-class Step:
-    """One numbered step of an answer: a heading and what is said."""
-
-    name: str
-    words: str
-    links: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
 def address(path: str, query: Mapping[str, Iterable[str] | str]) -> str:

@@ -4,7 +4,7 @@
 macros. Other than there, an option `html` counts as HTML only if it is marked safe: anything else is escaped.
 """
 
-from govuk.components import choices, controls, dates, structures
+from govuk.components import choices, composed, controls, dates, structures
 from govuk.components.rendering import NAMES, render
 
-__all__ = ["NAMES", "choices", "controls", "dates", "render", "structures"]
+__all__ = ["NAMES", "choices", "composed", "controls", "dates", "render", "structures"]

@@ -69,6 +69,12 @@ def error_summary(*forms: Any, title: str = "There is a problem") -> SafeString:
 
 
 @register.simple_tag
+def errors_of(*forms: Any) -> list[dict[str, str]]:
+    """The errors themselves: `{% errors_of form as problems %}`."""
+    return summary(*forms)
+
+
+@register.simple_tag
 def message_banners(messages: Any) -> SafeString:
     """What Django's messages say after a redirect: green for success, blue for the rest."""
     return SafeString("".join(_message_banner(message) for message in messages or []))

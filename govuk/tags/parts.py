@@ -10,6 +10,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from govuk import bars as windows
 from govuk import components, drawings
 from govuk.parts import Count, FileLink, FilterPanel, Tab, page_links, sort_link
 
@@ -163,7 +164,7 @@ def journey(marks: Sequence[drawings.Mark], today: dt.date, words: str = "Today"
 
 @register.simple_tag
 def time_bars(
-    bars: Sequence[drawings.Bar], today: dt.date, events: Sequence[tuple[dt.date, str]] = ()
+    bars: Sequence[windows.Bar], today: dt.date, events: Sequence[tuple[dt.date, str]] = ()
 ) -> SafeString:
     """Windows of time as bars on one line of months; the same dates as a list on a phone."""
-    return _part("bars", drawing=drawings.bars(bars, today, events), bars=bars, events=events)
+    return _part("bars", drawing=windows.bars(bars, today, events), bars=bars, events=events)

@@ -2,6 +2,10 @@
 
 import re
 
+from django import forms
+from django.template.loader import get_template
+
+from govuk.forms import GovukForm
 from tests.unit.govuk.gallery.page import GalleryForm, gallery_html
 
 
@@ -11,6 +15,24 @@ def test_the_title_says_where_one_is_and_that_there_are_errors() -> None:
     title = "Overview – Northmoor Council – Oversee children’s services improvement"
     assert f"<title>{title}</title>" in fresh
     assert f"<title>Error: {title}</title>" in wrong
+
+
+def test_a_formset_without_errors_is_no_error() -> None:
+    class Name(GovukForm):
+        name = forms.CharField(label="Name")
+
+    names = forms.formset_factory(Name, extra=0)
+    counts = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0"}
+    right, wrong = (
+        names({**counts, "form-0-name": "x"}),
+        names(
+            {**counts, "form-0-name": ""},
+            form_kwargs={"empty_permitted": False, "use_required_attribute": False},
+        ),
+    )
+
+    assert "<title>Error" not in get_template("base.html").render({"form": right})
+    assert "<title>Error" in get_template("base.html").render({"form": wrong})
 
 
 def test_the_summary_of_errors_stands_before_the_heading() -> None:

@@ -135,3 +135,20 @@ def test_the_pages_of_a_case_open_by_keyboard_on_a_phone_without_script(
 
     assert link.is_visible()
     context.close()
+
+
+def test_the_filter_stands_open_beside_a_list_and_opens_on_a_phone(browser: Any, site: str) -> None:
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": 1280, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(f"{site}/fresh.html")
+    choice = page.locator("input[name=level][value=notice]")
+    beside = choice.is_visible()
+
+    page.set_viewport_size({"width": 320, "height": 800})
+    closed = choice.is_visible()
+    page.locator(".app-filter__fold > summary").press("Enter")
+
+    assert (beside, closed, choice.is_visible()) == (True, False, True)
+    context.close()

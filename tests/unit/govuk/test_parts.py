@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.template import Context, Template
 
+from govuk import bars as windows
 from govuk import drawings
 from govuk.drawings import Mark
 from govuk.parts import Count, FilterGroup, FilterPanel, Option, Tab, page_links, sort_link
@@ -198,7 +199,7 @@ def test_bars_show_late_time_in_another_shape_and_name_every_window() -> None:
 
 
 def test_no_windows_draw_nothing() -> None:
-    assert drawings.bars([], TODAY) == ""
+    assert windows.bars([], TODAY) == ""
 
 
 @pytest.mark.parametrize("level", [0, 1, 4])

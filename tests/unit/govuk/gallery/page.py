@@ -11,7 +11,8 @@ from django.http import QueryDict
 from django.template.loader import get_template
 
 from govuk import widgets
-from govuk.drawings import Bar, Mark
+from govuk.bars import Bar
+from govuk.drawings import Mark
 from govuk.fields import DateField, PartialDateField
 from govuk.forms import GovukForm
 from govuk.parts import Count, FileLink, FilterGroup, FilterPanel, Option, Tab

@@ -14,9 +14,10 @@ def main(folder: Path) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    from django.conf import settings
+    from django.template import engines
 
-    settings.TEMPLATES[0]["DIRS"].append(Path(__file__).parent)
+    engine = engines["django"].engine  # type: ignore[attr-defined]
+    engine.dirs = [*engine.dirs, str(Path(__file__).parent)]
     from tests.unit.govuk.gallery.page import GalleryForm, gallery_html
 
     folder.mkdir(parents=True, exist_ok=True)
