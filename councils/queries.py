@@ -18,7 +18,7 @@ from councils.models import (
     Person,
 )
 from councils.rules.partial_date import PartialDate
-from councils.rules.tenure import sole_holding
+from councils.rules.tenure import Tenure, sole_holding
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -73,19 +73,20 @@ def minister_on(day: dt.date) -> OfficeHolding | None:
 
     The title may be empty: then the record does not know it.
     """
-    rows = [
-        (row.tenure, row)
-        for row in ministers_possible_on(day)
-        if row.kind == OfficeHolding.Kind.MINISTER
-    ]
-    return sole_holding(rows, day)
+    rows = OfficeHolding.objects.standing().filter(kind=OfficeHolding.Kind.MINISTER)
+    return sole_holding([(row.tenure, row) for row in rows.select_related("person")], day)
 
 
 def title_on(person: Person, day: dt.date) -> str | None:
-    """The person's title as written, on the day; None where the record does not tell."""
-    rows = person.offices.standing().possible(day)
-    holding = sole_holding([(row.tenure, row) for row in rows], day)
-    return (holding.title or None) if holding else None
+    """The person's title as written, on the day; None where the record does not tell.
+
+    Also None where they held offices of two kinds: no title is the only one.
+    """
+    by_kind: dict[str, list[tuple[Tenure, OfficeHolding]]] = {}
+    for row in person.offices.standing():
+        by_kind.setdefault(row.kind, []).append((row.tenure, row))
+    found = [holding for rows in by_kind.values() if (holding := sole_holding(rows, day))]
+    return found[0].title or None if len(found) == 1 else None
 
 
 def lines_for(framework: Framework, started: PartialDate | None) -> "QuerySet[JudgementLine]":

@@ -41,29 +41,32 @@ class Tenure:
         return earliest is not None and latest is not None and earliest <= on <= latest
 
     def gives_way_to(self, other: "Tenure", on: dt.date) -> bool:
-        """Whether it has no known end, and the other surely began after it and by the day."""
-        if self.to is not None or other.begins is None or other.begins.last_day > on:
+        """Whether it has no known end, and the other was held after it and by the day.
+
+        "After it": the other began, or was first seen, after the last day on which this one is
+        known to have been held. The other may have ended since.
+        """
+        known = other.begins.first_day if other.begins else other.seen_first
+        surely = other.begins.last_day if other.begins else other.seen_first
+        if self.to is not None or known is None or surely is None or surely > on:
             return False
-        last_known = max(
-            (day for day in (self.begins and self.begins.last_day, self.seen_last) if day),
-            default=dt.date.min,
-        )
-        return other.begins.first_day > last_known
+        days = (self.begins and self.begins.last_day, self.seen_last)
+        return known > max((day for day in days if day), default=dt.date.min)
 
 
 def sole_holding(holdings: Sequence[tuple[Tenure, Holding]], on: dt.date) -> Holding | None:
     """The one holding of an office on a day; None where papers leave two open, or none.
 
-    One that is shown comes before those only possible. One without a known end gives way to one
-    that surely began later.
+    Give all holdings of the office, those that have ended too: one without a known end gives way
+    to one that came later. One that is shown comes before those only possible.
     """
     shown = [holding for tenure, holding in holdings if tenure.is_shown(on)]
     if shown:
         return shown[0] if len(shown) == 1 else None
-    possible = [pair for pair in holdings if pair[0].is_possible(on)]
     left = [
         holding
-        for tenure, holding in possible
-        if not any(tenure.gives_way_to(other, on) for other, _ in possible)
+        for tenure, holding in holdings
+        if tenure.is_possible(on)
+        and not any(tenure.gives_way_to(other, on) for other, _ in holdings)
     ]
     return left[0] if len(left) == 1 else None

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.operations.users import create_user, grant_role
 from accounts.permissions import Role
 from accounts.queries import system_user
-from councils.ingest.reference import plan_of_reference
+from councils.ingest.reference import FOLDER, plan_of_files, plan_of_reference
 from councils.models import Council, Framework, Inspection
 from councils.operations.councils import add_council
 from councils.operations.inspections import InspectionDetails, enter_inspection
@@ -62,6 +62,13 @@ def a_council(name: str = "") -> Council:
 def the_register() -> None:
     """All of the project's own reference data."""
     load_reference(plan=plan_of_reference(today()), source="reference data", by=system_user())
+
+
+def the_frameworks() -> None:
+    """Frameworks with their lines and grades, without the councils: quicker than all of it."""
+    names = ("frameworks.csv", "judgement_lines.csv", "grades.csv")
+    plan = plan_of_files([FOLDER / name for name in names], today())
+    load_reference(plan=plan, source="frameworks", by=system_user())
 
 
 def details(council: Council, started: str = "2024-05-13", **other: Any) -> InspectionDetails:

@@ -70,3 +70,15 @@ def test_nobody_gives_no_answer() -> None:
 def test_one_without_a_known_end_gives_way_to_one_who_began_later() -> None:
     assert sole_holding([(tenure("2012"), "a"), (tenure("2015"), "b")], MAY) == "b"
     assert sole_holding([(tenure("2012", "2017"), "a"), (tenure("2015"), "b")], MAY) == "a"
+
+
+def test_one_without_a_known_end_gives_way_to_one_that_was_seen_later_and_has_ended() -> None:
+    old, newer = tenure("2012"), tenure(to="2016", seen="2015-10-30")
+
+    assert sole_holding([(old, "a"), (newer, "b")], dt.date(2013, 6, 1)) is None
+    assert sole_holding([(old, "a"), (newer, "b")], dt.date(2020, 6, 1)) is None
+    assert sole_holding([(old, "a")], dt.date(2020, 6, 1)) == "a"
+
+
+def test_one_that_came_before_changes_nothing() -> None:
+    assert sole_holding([(tenure("2015"), "a"), (tenure("2012", "2014"), "b")], MAY) == "a"
