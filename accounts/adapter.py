@@ -11,7 +11,9 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.operations.passwords import set_own_password
-from accounts.tasks import send_password_link
+from accounts.tasks import send_password_link_soon
+
+LAST_SIGNED_IN = "last_signed_in"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -34,7 +36,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         # The link is made by the worker: it never lies in the queue, and an address that has an
         # account takes no longer to answer than one that has none.
-        send_password_link.delay(user.pk)
+        send_password_link_soon(user.pk)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in, and remember when one last did: home shows what changed since."""
+        before = user.last_login
+        super().login(request, user)
+        request.session[LAST_SIGNED_IN] = before.isoformat() if before else None
 
     def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Say nothing of having signed in or out: the page shows it."""

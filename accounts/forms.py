@@ -10,7 +10,10 @@ from allauth.account.fields import EmailField, PasswordField, SetPasswordField
 from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from django import forms
 
+from accounts.permissions import ROLE_WORDS
+from govuk.fields import DateField
 from govuk.forms import GovukForm
+from govuk.widgets import Radios, Textarea
 
 EMAIL_LENGTH = 254
 
@@ -59,3 +62,68 @@ class SetPasswordForm(GovukForm, ResetPasswordKeyForm):  # type: ignore[misc]  #
         "remember and hard to guess.",
     )
     password2 = PasswordField(label="New password again", autocomplete="new-password")
+
+
+class AccountForm(GovukForm):
+    """A person to be given an account."""
+
+    title = "Make an account"
+    submit = "Make the account"
+
+    email = email_field(autocomplete="off")
+    name = forms.CharField(max_length=200, label="Name", help_text="As others see it.")
+    body = forms.CharField(
+        max_length=200,
+        label="Works for",
+        help_text="Shown beside the name, for example “the Department” or “Northmoor Council”.",
+    )
+
+
+class ChangeAccountForm(GovukForm):
+    """Name of a person and whom they work for."""
+
+    title = "Change the name"
+    submit = "Save"
+
+    name = forms.CharField(max_length=200, label="Name", help_text="As others see it.")
+    body = forms.CharField(max_length=200, label="Works for")
+
+
+class RoleForm(GovukForm):
+    """A role and from when."""
+
+    title = "Give a role"
+    submit = "Give the role"
+
+    role = forms.ChoiceField(
+        label="Role",
+        choices=[(role.value, words[0]) for role, words in ROLE_WORDS.items()],
+        widget=Radios(hints={role.value: words[1] for role, words in ROLE_WORDS.items()}),
+    )
+    from_date = DateField(subject="first day of the role", label="From")
+
+
+class EndForm(GovukForm):
+    """The first day on which something no longer holds."""
+
+    title = "End the role"
+    submit = "End the role"
+
+    to_date = DateField(
+        subject="first day without it",
+        label="First day without it",
+        help_text="Today ends it at once.",
+    )
+
+
+class CloseAccountForm(GovukForm):
+    """Why an account is closed."""
+
+    title = "Close the account"
+    submit = "Close the account"
+
+    reason = forms.CharField(
+        label="Why is it closed?",
+        help_text="Kept in the record of changes. For example “Left the council”.",
+        widget=Textarea(rows=3),
+    )

@@ -3,9 +3,17 @@
 from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
+from accounts.views import administration
 from accounts.views.kept_form import show_kept_form
 
 own = [
+    path("make/", administration.make_account, name="make_account"),
+    path("<int:pk>/change/", administration.change_account, name="change_account"),
+    path("<int:pk>/roles/give/", administration.give_role, name="give_role"),
+    path("<int:pk>/roles/<int:grant_pk>/end/", administration.take_role, name="end_role"),
+    path("<int:pk>/close/", administration.close_account, name="close_account"),
+    path("<int:pk>/reopen/", administration.reopen_account, name="reopen_account"),
+    path("<int:pk>/send-link/", administration.send_link, name="send_password_link"),
     path("what-you-typed/", show_kept_form, name="kept_form"),
 ]
 

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from councils.views import inspections, people
+from councils.views import inspections, members, people
 
 app_name = "councils"
 
 urlpatterns = [
+    path("members/<int:user_pk>/add/", members.add_member, name="add_membership"),
+    path("members/<int:pk>/end/", members.end_member, name="end_membership"),
     path("<slug:slug>/inspections/enter/", inspections.enter, name="enter_inspection"),
     path(
         "<slug:slug>/inspections/enter/judgements/",

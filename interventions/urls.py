@@ -1,5 +1,9 @@
-"""Addresses of the interventions app."""
+"""Addresses of the interventions app: each page family has its own list."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "interventions"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("interventions.urls_access")),
+]

@@ -60,6 +60,8 @@ def end_role(*, grant: RoleGrant, to_date: dt.date, by: User) -> RoleGrant:
     by.check_may(Permission.MANAGE_ACCOUNTS, MANAGE)
     if grant.to_date is not None:
         raise NotAllowedNow("This role has already ended.")
+    if grant.user_id == by.pk and grant.role == Role.ADMINISTRATOR:
+        raise NotAllowedNow("Ask another administrator to end your own role as one.")
     if to_date < grant.from_date:
         raise NotAllowedNow("A role cannot end before it began.", "to_date")
     grant.to_date = to_date
@@ -74,6 +76,8 @@ def deactivate_user(*, user: User, reason: str, by: User) -> User:
     by.check_may(Permission.MANAGE_ACCOUNTS, MANAGE)
     if not user.is_active:
         raise NotAllowedNow("This account is already closed.")
+    if user.pk == by.pk:
+        raise NotAllowedNow("Ask another administrator to close your own account.")
     user.is_active = False
     user.save(update_fields=["is_active"])
     record(events.USER_DEACTIVATED, subject=user, reason=reason)

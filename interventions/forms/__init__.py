@@ -1,0 +1,1 @@
+"""Forms of the case, a file a page family."""

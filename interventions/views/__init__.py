@@ -1,0 +1,1 @@
+"""Pages that write to the case, a file a page family."""
