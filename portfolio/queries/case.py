@@ -1,0 +1,237 @@
+"""The case a page stands in: who reads it, on which day, what is in force, who acts in it.
+
+Promises only cases the reader may see today, and what the record knew by the look. Does not read
+requirements: `portfolio.queries.requirements` does.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from accounts.permissions import Permission
+from councils.models import BankHoliday, Fact
+from councils.rules.partial_date import PartialDate
+from interventions import rules
+from interventions.models import (
+    Appointment,
+    Assignment,
+    Audience,
+    End,
+    Happening,
+    Instrument,
+    Intervention,
+    Obligation,
+    Party,
+    Term,
+    case_ids_as_adviser,
+)
+from interventions.permissions import AUDIENCE_WIDTH
+from interventions.queries.adapter import Look
+from portfolio.queries.level import BEARING
+from portfolio.rules.level import Held, LevelOnDay, level_on
+from portfolio.words.days import holiday_words
+
+COUNCIL_SIDE = frozenset({Party.COUNCIL, Party.BOARD})
+CONTINUOUS = {"continuous": True}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: `audience` is the narrowest that includes them in this case."""
+
+    user: User
+    audience: Audience
+
+    @property
+    def is_council(self) -> bool:
+        """Whether they see the case as its council does."""
+        return self.audience == Audience.COUNCIL
+
+    def sees(self, happening: Happening) -> bool:
+        """Whether the entry's audience includes them: the twin of `audience_filter`."""
+        return AUDIENCE_WIDTH[Audience(happening.audience)] >= AUDIENCE_WIDTH[self.audience]
+
+    def sees_status_of(self, obligation: Obligation) -> bool:
+        """The council sees how a requirement stands only if it or the Board owes it or is owed it."""
+        if not self.is_council:
+            return True
+        return bool(COUNCIL_SIDE & {obligation.owed_by, obligation.owed_to})
+
+    def may_change(self, fact: Fact) -> bool:
+        """Whether they may correct or withdraw the fact: their own, or any with the permission."""
+        if not self.user.may(Permission.RECORD_FACT):
+            return False
+        return fact.recorded_by_id == self.user.pk or self.user.may(Permission.CORRECT_ANY_FACT)
+
+
+@dataclass(frozen=True)
+class ReadCase:
+    """A case as one reader sees it on one day."""
+
+    case: Intervention
+    reader: Reader
+    look: Look
+
+    @property
+    def as_at(self) -> dt.date:
+        """The day the pages show: the day looked at, or where our record stops."""
+        return self.case.looked_at(self.look.on)
+
+    @property
+    def stops(self) -> bool:
+        """Whether our record of the case stops on or before the day looked at."""
+        return self.case.record_stops_on is not None and self.as_at == self.case.record_stops_on
+
+    @property
+    def held_on(self) -> dt.date:
+        """The day on which a fact must be held to count."""
+        return self.look.held_on
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the reader may do something now: a role, an open case, today's page."""
+        is_open = self.case.closed_on is None and self.case.record_stops_on is None
+        return is_open and not self.look.is_back and self.reader.user.may(permission)
+
+
+def read_case(user: User, pk: int, look: Look) -> ReadCase | None:
+    """The case if the user may see it today, with the council joined: one query."""
+    as_adviser = ExpressionWrapper(Q(pk__in=case_ids_as_adviser(user)), output_field=BooleanField())
+    case = (
+        Intervention.objects.visible_to(user)
+        .select_related("council")
+        .annotate(read_as_adviser=as_adviser)
+        .filter(pk=pk)
+        .first()
+    )
+    if case is None:
+        return None
+    audience = Audience.COUNCIL
+    if user.may(Permission.SEE_EVERY_CASE):
+        audience = Audience.INTERNAL
+    elif cast(Any, case).read_as_adviser:
+        audience = Audience.ADVISER
+    return ReadCase(case, Reader(user, audience), look)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """An instrument with its end, if it had come and was known by the look."""
+
+    instrument: Instrument
+    end: End | None
+
+    @property
+    def held(self) -> Held:
+        """What it means for the level of intervention."""
+        issued = self.instrument.issued
+        return Held(
+            what=self.instrument.kind,
+            starts=issued.last_day if issued else self.instrument.recorded_on,
+            ends=self.end.on if self.end else None,
+            since=issued.text if issued else None,
+            supervised=bool(self.end and self.end.condition),
+        )
+
+
+def papers_of(read: ReadCase) -> list[Paper]:
+    """The instruments known by the look, newest first: two queries."""
+    ends = End.objects.known(read.held_on).filter(
+        instrument__intervention=read.case, on__lte=read.as_at
+    )
+    ended = {end.instrument_id: end for end in ends.select_related("authority")}
+    rows = Instrument.objects.filter(intervention=read.case, recorded_on__lte=read.held_on)
+    known = [row for row in rows if row.issued is None or row.issued.first_day <= read.as_at]
+    known.sort(key=lambda row: (row.issued is not None, row.issued or UNKNOWN, row.pk))
+    return [Paper(row, ended.get(row.pk)) for row in reversed(known)]
+
+
+UNKNOWN = PartialDate("0001")
+
+
+def level_of(
+    read: ReadCase, papers: Sequence[Paper], appointments: Sequence[Appointment]
+) -> LevelOnDay:
+    """The level of intervention on the day, from rows already read."""
+    held = [paper.held for paper in papers] + [
+        Held(
+            what=row.role,
+            starts=row.from_date.last_day if row.from_date else row.recorded_on,
+            ends=row.to_date,
+            since=row.from_date.text if row.from_date else None,
+        )
+        for row in appointments
+        if row.role in BEARING
+    ]
+    return level_on(held, read.case.closed_on, read.as_at)
+
+
+def appointments_of(read: ReadCase) -> list[Appointment]:
+    """Appointments begun by the day, ended ones too: two queries with the people named for them."""
+    rows = (
+        Appointment.objects.filter(intervention=read.case, recorded_on__lte=read.held_on)
+        .select_related("organisation", "person", "authority")
+        .prefetch_related("named__person")
+        .order_by("role", "pk")
+    )
+    return [row for row in rows if row.from_date is None or row.from_date.first_day <= read.as_at]
+
+
+def in_force(rows: Sequence[Appointment], on: dt.date) -> list[Appointment]:
+    """Those of the appointments that nothing known speaks against on the day."""
+    return [row for row in rows if row.to_date is None or row.to_date > on]
+
+
+def lead_of(read: ReadCase) -> Assignment | None:
+    """The official who leads the case on the day."""
+    return (
+        Assignment.objects.filter(intervention=read.case, role=Assignment.Role.LEAD)
+        .in_force(read.as_at)
+        .select_related("user")
+        .first()
+    )
+
+
+def paused_by(read: ReadCase) -> Term | None:
+    """The term by which the case is paused: every cycle stands still by a paper. One query.
+
+    A pause is a term `continuous` for each requirement, with a letter as its authority.
+    """
+    terms = (
+        Term.objects.known(read.held_on)
+        .filter(obligation__intervention=read.case, from_date__lte=read.as_at)
+        .exclude(Exists(_ends(read)))
+        .select_related("authority")
+        .order_by("obligation_id", "from_date", "recorded_on", "pk")
+    )
+    of: dict[int, list[Term]] = {}
+    for term in terms:
+        of.setdefault(term.obligation_id, []).append(term)
+    last = [rows[-1] for rows in of.values() if any("every" in (row.rule or {}) for row in rows)]
+    if not last or any(row.rule != CONTINUOUS or row.authority is None for row in last):
+        return None
+    return max(last, key=lambda row: row.from_date or dt.date.min)
+
+
+def _ends(read: ReadCase) -> QuerySet[End]:
+    return End.objects.known(read.held_on).filter(
+        Q(instrument__clauses__obligations=OuterRef("obligation"))
+        | Q(obligation=OuterRef("obligation")),
+        on__lte=read.as_at,
+    )
+
+
+def named_holidays() -> dict[dt.date, str]:
+    """Every bank holiday that is known, and what it is called beside a date: one query."""
+    return {
+        day: holiday_words(title, notes)
+        for day, title, notes in BankHoliday.objects.values_list("day", "title", "notes")
+    }
+
+
+def working_days(holidays: dict[dt.date, str]) -> rules.WorkingDays:
+    """The calendar of working days."""
+    return rules.WorkingDays(holidays)

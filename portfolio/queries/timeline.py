@@ -1,0 +1,44 @@
+"""Everything that happened in a case, as one list, newest first.
+
+Promises one query however many entries there are, by right and by audience, as known by the look; what
+was corrected or withdrawn stays in it and says so. Does not word the entries: `portfolio.words.entries`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any
+
+from councils.rules.partial_date import PartialDate
+from portfolio.queries.case import ReadCase
+from portfolio.queries.timeline_columns import COLUMNS
+from portfolio.queries.timeline_sources import SOURCES
+from portfolio.words.entries import Entry, Source
+
+
+def entries(read: ReadCase, only: Collection[Source] | None = None) -> list[Entry]:
+    """The entries that the reader may see, newest first: one query."""
+    builders = [build for source, build in SOURCES.items() if only is None or source in only]
+    first, *rest = [build(read) for build in builders]
+    rows = first.union(*rest, all=True) if rest else first
+    found = [_entry(row) for row in rows]
+    return sorted(found, key=_newest, reverse=True)
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    values = dict(zip(COLUMNS, row, strict=True))
+    day = values["day"]
+    return Entry(
+        **{
+            **values,
+            "source": Source(values["source"]),
+            "day": PartialDate(day) if day else None,
+            "words": values["words"] or "",
+        }
+    )
+
+
+def _newest(entry: Entry) -> tuple[dt.date, dt.date, int]:
+    day = entry.day.last_day if entry.day else entry.recorded_on
+    return (day, entry.recorded_on, entry.pk)
