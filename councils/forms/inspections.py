@@ -151,6 +151,7 @@ class CorrectJudgementsForm(JudgementsForm):
 
     reason = forms.CharField(
         label="Why is it being corrected?",
+        error_messages={"required": "Enter why it is being corrected"},
         help_text="The old entry is kept, with this reason.",
         widget=Textarea(rows=3),
     )
@@ -172,6 +173,7 @@ class WithdrawForm(GovukForm):
 
     reason = forms.CharField(
         label="Why is it being withdrawn?",
+        error_messages={"required": "Enter why it is being withdrawn"},
         help_text="The entry stays in the record of the days before today, with this reason.",
         widget=Textarea(rows=3),
     )

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -40,6 +40,11 @@ def signed_in(view: View) -> View:
 def person_of(request: HttpRequest) -> User:
     """The signed-in person."""
     return cast(User, request.user)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form sent; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def council_of(request: HttpRequest, slug: str) -> Council:

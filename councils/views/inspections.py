@@ -29,7 +29,7 @@ from councils.operations.inspections import (
 )
 from councils.permissions import can_correct, check_may_correct, check_standing
 
-from .frame import council_of, council_page, done, form_page, person_of, signed_in
+from .frame import council_of, council_page, done, form_page, person_of, sent, signed_in
 
 NO_GRADES = "This kind of inspection gives no grades."
 
@@ -97,7 +97,7 @@ def enter_judgements(request: HttpRequest, slug: str) -> HttpResponse:
     before = reverse("councils:enter_inspection", args=[slug])
     if not first.is_valid():
         return _to(request, before)
-    form = JudgementsForm(request.POST or None, details=first.details())
+    form = JudgementsForm(sent(request), details=first.details())
     entered = done(
         form,
         lambda: enter_inspection(
@@ -138,9 +138,7 @@ def correct_judgements(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     before = reverse("councils:correct_inspection", args=[slug, pk])
     if not first.is_valid():
         return _to(request, before)
-    form = CorrectJudgementsForm(
-        request.POST or None, details=first.details(), initial=_grades_of(old)
-    )
+    form = CorrectJudgementsForm(sent(request), details=first.details(), initial=_grades_of(old))
     new = done(
         form,
         lambda: correct_inspection(
@@ -159,7 +157,7 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take an entry back, with a reason."""
     old = inspection_of(request, slug, pk)
     check_may_correct(old, person_of(request))
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(sent(request))
     withdrawn = done(
         form,
         lambda: withdraw_inspection(

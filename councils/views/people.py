@@ -21,7 +21,7 @@ from councils.operations.people import (
 )
 from councils.permissions import check_may_correct
 
-from .frame import council_of, council_page, done, form_page, person_of, signed_in
+from .frame import council_of, council_page, done, form_page, person_of, sent, signed_in
 
 pages = require_http_methods(["GET", "POST"])
 
@@ -32,7 +32,7 @@ def record_holder(request: HttpRequest, slug: str) -> HttpResponse:
     """Record who holds an office, or held it."""
     council, person = council_of(request, slug), person_of(request)
     person.check_may(Permission.EDIT_REGISTER, EDIT)
-    form = OfficeHolderForm(request.POST or None, council=council)
+    form = OfficeHolderForm(sent(request), council=council)
     if done(
         form,
         lambda: record_office_holder(
@@ -50,7 +50,7 @@ def end_holding(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     council, person = council_of(request, slug), person_of(request)
     person.check_may(Permission.EDIT_REGISTER, EDIT)
     holding = _holding(request, council, pk)
-    form = EndForm(request.POST or None)
+    form = EndForm(sent(request))
     if done(
         form,
         lambda: end_office_holding(
@@ -70,7 +70,7 @@ def withdraw_holding(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     council, person = council_of(request, slug), person_of(request)
     holding = _holding(request, council, pk)
     check_may_correct(holding, person)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(sent(request))
     if done(
         form,
         lambda: withdraw_office_holding(
@@ -87,7 +87,7 @@ def record_council_address(request: HttpRequest, slug: str) -> HttpResponse:
     """Record where the council, or one who holds office in it, is written to."""
     council, person = council_of(request, slug), person_of(request)
     person.check_may(Permission.EDIT_REGISTER, EDIT)
-    form = AddressForm(request.POST or None, council=council)
+    form = AddressForm(sent(request), council=council)
     if done(form, lambda: record_address(**form.address(), by=person)):
         return _recorded(request, council, "The address is recorded.")
     return form_page(request, council, form)
@@ -100,7 +100,7 @@ def end_council_address(request: HttpRequest, slug: str, pk: int) -> HttpRespons
     council, person = council_of(request, slug), person_of(request)
     person.check_may(Permission.EDIT_REGISTER, EDIT)
     address = _address(request, council, pk)
-    form = EndForm(request.POST or None)
+    form = EndForm(sent(request))
     if done(
         form, lambda: end_address(address=address, to_date=form.cleaned_data["to_date"], by=person)
     ):
@@ -117,7 +117,7 @@ def withdraw_council_address(request: HttpRequest, slug: str, pk: int) -> HttpRe
     council, person = council_of(request, slug), person_of(request)
     address = _address(request, council, pk)
     check_may_correct(address, person)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(sent(request))
     if done(
         form,
         lambda: withdraw_address(address=address, reason=form.cleaned_data["reason"], by=person),

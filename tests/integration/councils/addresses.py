@@ -1,7 +1,9 @@
-"""The site's addresses, with stand-ins for the pages of other rooms that these pages link to."""
+"""The site's addresses, with stand-ins for the pages of `portfolio` that these pages link to."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+
+from portfolio.urls import urlpatterns as pages_of_portfolio
 
 
 def stand_in(request: HttpRequest, slug: str = "") -> HttpResponse:
@@ -10,6 +12,7 @@ def stand_in(request: HttpRequest, slug: str = "") -> HttpResponse:
 
 portfolio = (
     [
+        *pages_of_portfolio,
         path("councils/", stand_in, name="councils"),
         path("councils/<slug:slug>/", stand_in, name="council"),
     ],

@@ -1,6 +1,7 @@
 """Office-holders, addresses, memberships and invented councils."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -35,8 +36,8 @@ pytestmark = pytest.mark.django_db
 LEADER = OfficeHolding.Kind.LEADER
 
 
-def a_leader(**other: object) -> OfficeHolding:
-    values = {"council": a_council(), "from_date": PartialDate("2024-05"), **other}
+def a_leader(**other: Any) -> OfficeHolding:
+    values: dict[str, Any] = {"council": a_council(), "from_date": PartialDate("2024-05"), **other}
     return record_office_holder(
         person=NewPerson("Councillor Ada Marsh", "MBE"),
         kind=LEADER,

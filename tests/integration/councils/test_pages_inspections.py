@@ -63,13 +63,13 @@ def html(response: Any) -> str:
 def test_an_official_enters_an_inspection_in_two_steps(official: Client, council: Council) -> None:
     first = official.get(enter(council), FIRST)
     assert first.status_code == 302
-    second = official.get(first.url)
+    second = official.get(first["Location"])
     for line in ("leaders", "help-and-protection", "in-care", "care-leavers", "overall"):
         assert f'name="{line}"' in html(second)
     assert "in-care-and-care-leavers" not in html(second)
 
     answers = {"overall": "inadequate", "care-leavers": "good", "leaders": ""}
-    done = official.post(first.url, answers, follow=True)
+    done = official.post(first["Location"], answers, follow=True)
 
     entered = Inspection.objects.get()
     assert done.redirect_chain[-1][0] == page(entered)
@@ -118,13 +118,13 @@ def test_the_second_step_without_the_first_leads_to_the_first(
     response = official.get(judge(council), {"framework": "nowhere"})
 
     assert response.status_code == 302
-    assert response.url.startswith(enter(council))
+    assert response["Location"].startswith(enter(council))
 
 
 def test_a_focused_visit_is_asked_for_no_grade(official: Client, council: Council) -> None:
     address = official.get(
         enter(council), {**FIRST, "kind": "focused_visit", "theme": "Front door"}
-    ).url
+    )["Location"]
 
     assert "gives no grades" in html(official.get(address))
     done = official.post(address, {"recorded_on-year": ""}, follow=True)
@@ -134,7 +134,7 @@ def test_a_focused_visit_is_asked_for_no_grade(official: Client, council: Counci
 
 
 def test_a_grade_that_does_not_exist_is_refused(official: Client, council: Council) -> None:
-    address = official.get(enter(council), FIRST).url
+    address = official.get(enter(council), FIRST)["Location"]
 
     shown = html(official.post(address, {"overall": "adequate"}))
 
@@ -145,7 +145,7 @@ def test_a_grade_that_does_not_exist_is_refused(official: Client, council: Counc
 def test_what_was_entered_meanwhile_is_said_and_not_entered_twice(
     official: Client, council: Council
 ) -> None:
-    address = official.get(enter(council), FIRST).url
+    address = official.get(enter(council), FIRST)["Location"]
     official.post(address, {})
 
     again = official.get(enter(council), FIRST)
@@ -173,9 +173,9 @@ def test_a_correction_starts_from_what_was_entered(official: Client, council: Co
     first = html(official.get(address))
     assert 'value="Ofsted report"' in first
     assert 'value="5"' in first
-    second = official.get(address, {**FIRST, "started-day": "14"}).url
-    assert "checked" in html(official.get(second)).split('value="good"')[1][:60]
-    assert "Enter why is it being corrected" in html(official.post(second, {"leaders": "good"}))
+    second = official.get(address, {**FIRST, "started-day": "14"})["Location"]
+    assert official.get(second).context["form"]["leaders"].value() == "good"
+    assert "Enter why it is being corrected" in html(official.post(second, {"leaders": "good"}))
     done = official.post(second, {"leaders": "good", "reason": "Misread"}, follow=True)
 
     new = Inspection.objects.standing().get()
@@ -190,7 +190,7 @@ def test_an_entry_is_withdrawn_with_a_reason(official: Client, council: Council)
     row = an_inspection(council)
     address = reverse("councils:withdraw_inspection", args=[council.slug, row.pk])
 
-    assert "Enter why is it being withdrawn" in html(official.post(address, {"reason": " "}))
+    assert "Enter why it is being withdrawn" in html(official.post(address, {"reason": " "}))
     done = official.post(address, {"reason": "Another council"}, follow=True)
 
     assert "Another council" in html(done)
@@ -236,7 +236,7 @@ def test_who_is_not_signed_in_is_asked_to(client: Client, council: Council) -> N
     for address in (page(row), enter(council), judge(council)):
         response = client.get(address)
         assert response.status_code == 302
-        assert "login" in response.url
+        assert response["Location"].startswith("/accounts/")
 
 
 def test_an_inspection_of_another_council_is_not_found_here(

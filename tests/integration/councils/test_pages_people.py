@@ -47,7 +47,7 @@ def test_an_office_holder_is_recorded_and_leads_back_to_the_council(
 ) -> None:
     response = official.post(at("record_office_holder", council), LEADER)
 
-    assert response.url == reverse("portfolio:council", args=[council.slug])
+    assert response["Location"] == reverse("portfolio:council", args=[council.slug])
     holding = OfficeHolding.objects.get()
     assert str(holding) == "Councillor Ada Marsh MBE, Leader of the Council"
     assert holding.from_date is not None
