@@ -160,6 +160,9 @@ class InstrumentDraft(GuardedModel):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     saved_at = models.DateTimeField(auto_now=True)
     issued_as = models.OneToOneField(
         Instrument, null=True, blank=True, on_delete=models.PROTECT, related_name="draft"

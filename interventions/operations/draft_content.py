@@ -1,0 +1,199 @@
+"""What a draft of an instrument holds, and what it becomes when it is issued.
+
+Promises one shape for the JSON of a draft, read and written here only. Does not save.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from councils.rules.partial_date import PartialDate
+from interventions.models import InstrumentDraft
+from interventions.models.words import ChainLink, Duty, InstrumentKind
+from interventions.operations.paper_spec import AreaSpec, ClauseSpec, InstrumentSpec, ObligationSpec
+
+
+@dataclass
+class DraftRequirement:
+    """A requirement as typed; `rule` in the engine's JSON form, null if not known to us."""
+
+    name: str
+    duty: str
+    rule: dict[str, Any] | None
+    key: str = ""
+    quote: str = ""
+    owed_by: str = ""
+    owed_to: str = ""
+    helped_by: str = ""
+    before_conducted_by: str = ""
+
+
+@dataclass
+class DraftClause:
+    """A paragraph as pasted, with what was entered for it."""
+
+    number: str
+    text: str
+    heading: str = ""
+    strength: str = ""
+    confirmed: bool = False
+    needs_nothing: bool = False
+    requirements: list[DraftRequirement] = field(default_factory=list)
+    areas: list[dict[str, str]] = field(default_factory=list)
+
+    def holds(self, quote: str) -> bool:
+        """Whether the paragraph has these words; spaces and "…" between parts do not matter."""
+        text = _plain(self.text)
+        at = 0
+        for part in quote.split("…"):
+            found = text.find(_plain(part), at)
+            if found < 0:
+                return False
+            at = found + len(_plain(part))
+        return True
+
+    def put(self, requirement: DraftRequirement, new_key: str) -> None:
+        """Put a requirement in the place of the one with its key, or at the end with a new key."""
+        for place, item in enumerate(self.requirements):
+            if item.key == requirement.key:
+                self.requirements[place] = requirement
+                return
+        requirement.key = requirement.key or new_key
+        self.requirements.append(requirement)
+
+    def unused_words(self) -> list[str]:
+        """Sentences of the paragraph that no requirement quotes."""
+        quotes = [_plain(item.quote) for item in self.requirements if item.quote]
+        return [
+            sentence
+            for sentence in re.split(r"(?<=[.;:])\s+", self.text.strip())
+            if sentence and not any(_touch(_plain(sentence), quote) for quote in quotes)
+        ]
+
+
+def _touch(sentence: str, quote: str) -> bool:
+    parts = [part.strip() for part in quote.split("…") if part.strip()]
+    return any(part in sentence or sentence in part for part in parts)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+@dataclass
+class DraftContent:
+    """The whole draft. Dates as text: "2026-11-02", "2026-11", "2026", or empty."""
+
+    kind: str = InstrumentKind.NOTICE
+    link: str = ChainLink.ORIGINAL
+    follows: int | None = None
+    issued: str = ""
+    signed: str = ""
+    published: str = ""
+    legal_basis: str = ""
+    addressed_to: str = ""
+    preamble: str = ""
+    text: str = ""
+    signatory_name: str = ""
+    signatory_title: str = ""
+    clauses: list[DraftClause] = field(default_factory=list)
+
+    def clause(self, number: str) -> DraftClause:
+        """The paragraph of that number. Raises LookupError if there is none."""
+        for clause in self.clauses:
+            if clause.number == number:
+                return clause
+        raise LookupError(number)
+
+    def requirements(self) -> Iterator[DraftRequirement]:
+        """Every requirement, in order of the paragraphs."""
+        for clause in self.clauses:
+            yield from clause.requirements
+
+    def next_key(self) -> str:
+        """A key that no requirement has."""
+        taken = {item.key for item in self.requirements()}
+        number = 1
+        while f"r{number}" in taken:
+            number += 1
+        return f"r{number}"
+
+    def missing(self) -> list[str]:
+        """What stands in the way of issuing, each as a sentence."""
+        problems = []
+        if not self.clauses:
+            problems.append("Paste the text of the instrument.")
+        if len(self.issued) != len("2026-11-02"):
+            problems.append("Enter the day of issue.")
+        open_clauses = [clause.number for clause in self.clauses if not clause.confirmed]
+        if open_clauses:
+            problems.append(f"Confirm paragraph {', '.join(open_clauses)}.")
+        if self.clauses and not any(True for _ in self.requirements()):
+            problems.append("No paragraph requires anything yet.")
+        return problems
+
+
+def content_of(draft: InstrumentDraft) -> DraftContent:
+    """The draft's content, read from its JSON."""
+    stored = dict(draft.content)
+    clauses = [
+        DraftClause(
+            **{
+                **clause,
+                "requirements": [DraftRequirement(**item) for item in clause["requirements"]],
+            }
+        )
+        for clause in stored.pop("clauses", [])
+    ]
+    return DraftContent(**stored, clauses=clauses)
+
+
+def spec_of(content: DraftContent) -> InstrumentSpec:
+    """The instrument that the draft describes: our record of it begins with its issue."""
+    issued = PartialDate(content.issued) if content.issued else None
+    starts = issued.day if issued else None
+    return InstrumentSpec(
+        kind=InstrumentKind(content.kind),
+        link=ChainLink(content.link),
+        issued=issued,
+        signed=PartialDate(content.signed) if content.signed else None,
+        published=PartialDate(content.published) if content.published else None,
+        legal_basis=content.legal_basis,
+        addressed_to=content.addressed_to,
+        preamble=content.preamble,
+        text=content.text,
+        signatory_name=content.signatory_name,
+        signatory_title=content.signatory_title,
+        clauses=tuple(_clause(clause, starts) for clause in content.clauses),
+        areas=tuple(
+            AreaSpec(clause.number, area["letter"], area["text"])
+            for clause in content.clauses
+            for area in clause.areas
+        ),
+    )
+
+
+def _clause(clause: DraftClause, starts: dt.date | None) -> ClauseSpec:
+    return ClauseSpec(
+        number=clause.number,
+        text=clause.text,
+        heading=clause.heading,
+        strength=clause.strength,
+        obligations=tuple(
+            ObligationSpec(
+                key=item.key,
+                name=item.name,
+                duty=Duty(item.duty),
+                rule=item.rule,
+                quote=item.quote,
+                owed_by=item.owed_by,
+                owed_to=item.owed_to,
+                helped_by=item.helped_by,
+                before_conducted_by=item.before_conducted_by,
+                span_from=starts,
+            )
+            for item in clause.requirements
+        ),
+    )
