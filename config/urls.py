@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from config.health import health
 
+handler400 = "govuk.views.bad_request"
+
 urlpatterns = [
     path("health", health, name="health"),
     path("accounts/", include("accounts.urls")),

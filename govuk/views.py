@@ -5,11 +5,10 @@ Promises that what was typed is shown again (never a password), and that only a 
 
 import re
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 _SECRET = re.compile(r"pass|secret|token|otp", re.IGNORECASE)
@@ -30,42 +29,30 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     The button stands only where the form was one of ours: else somebody else's site could have filled it in. A form
     with a password is not sent again, because passwords are not shown or kept.
     """
-    fields, has_secret = typed_fields(request)
+    try:
+        fields, has_secret = typed_fields(request)
+    except RequestDataTooBig as too_large:
+        return bad_request(request, too_large)
     context = {
         "typed": [field for field in fields if field.value.strip()],
         "fields": fields,
-        "files": bool(request.FILES) if fields else False,
+        "files": bool(request.FILES),
         "can_send_again": bool(fields) and not has_secret and _came_from_us(request),
         "address": request.get_full_path(),
     }
     return render(request, "403_csrf.html", context, status=403)
 
 
-def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The page for a request that is larger than the service takes."""
-    return render(request, "413.html", {}, status=413)
-
-
-class TooLargeMiddleware:
-    """Answers a request that is too large with its own page instead of a bare "bad request"."""
-
-    def __init__(self, get_response: Any) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response: HttpResponseBase = self.get_response(request)
-        return response
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return too_large(request) if isinstance(exception, RequestDataTooBig) else None
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """`handler400`: a request that is too large (413), or one that no page of ours sends (400)."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        return render(request, "413.html", {}, status=413)
+    return render(request, "400.html", {}, status=400)
 
 
 def typed_fields(request: HttpRequest) -> tuple[list[Typed], bool]:
     """What was posted, without token and secrets; and whether there was a secret."""
-    try:
-        posted = request.POST
-    except RequestDataTooBig:
-        return [], False
+    posted = request.POST
     names = [name for name in posted if name != "csrfmiddlewaretoken"]
     fields = [
         Typed(_words(name), name, value)

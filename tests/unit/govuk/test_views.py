@@ -1,16 +1,17 @@
 """Pages for requests that cannot be answered: what was typed is shown, and nothing is sent for somebody else."""
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 
-from govuk.views import TooLargeMiddleware, expired_form, too_large
+from govuk.views import bad_request, expired_form
 from tests.unit.govuk.markup_tree import tree
 
 OURS = {"HTTP_ORIGIN": "http://testserver"}
@@ -80,6 +81,7 @@ def test_a_file_that_was_lost_is_said_so() -> None:
     html = page({"title": "Plan", "file": SimpleUploadedFile("plan.docx", b"x")}, **OURS)
 
     assert "The file was not kept" in html
+    assert "The file was not kept" in page({"file": SimpleUploadedFile("plan.docx", b"x")}, **OURS)
 
 
 def test_an_empty_form_offers_the_form_again() -> None:
@@ -89,23 +91,45 @@ def test_an_empty_form_offers_the_form_again() -> None:
     assert "Open the form again" in html
 
 
-def test_a_request_that_is_too_large_gets_its_own_page() -> None:
-    def refuse(request: HttpRequest) -> HttpResponse:
-        raise AssertionError
-
+@pytest.mark.parametrize("exception", [RequestDataTooBig(), TooManyFieldsSent()])
+def test_a_request_that_is_too_large_gets_its_own_page(exception: Exception) -> None:
     request = RequestFactory().post("/")
     request.user = AnonymousUser()
-    middleware = TooLargeMiddleware(refuse)
 
-    response = middleware.process_exception(request, RequestDataTooBig())
+    response = bad_request(request, exception)
 
-    assert response is not None
-    assert response.status_code == too_large(request).status_code == 413
+    assert response.status_code == 413
     assert "Too large to send" in response.content.decode()
-    assert middleware.process_exception(request, ValueError()) is None
 
 
-@pytest.mark.parametrize("name", ["403", "404", "413", "500", "403_csrf"])
+@pytest.mark.parametrize("cookies", [{}, {"csrftoken": "a" * 32}], ids=["expired", "fresh"])
+def test_the_site_answers_a_form_that_is_too_large_with_that_page(
+    settings: Any, cookies: dict[str, str]
+) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    client = Client(enforce_csrf_checks=True)
+    client.cookies.load(cookies)
+
+    response = client.post(
+        reverse("account_login"),
+        f"login={'x' * 200}",
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert response.status_code == 413
+
+
+def test_a_request_that_no_page_sends_is_a_bad_one() -> None:
+    request = RequestFactory().post("/")
+    request.user = AnonymousUser()
+
+    response = bad_request(request, SuspiciousOperation())
+
+    assert response.status_code == 400
+    assert "could not be read" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["400", "403", "404", "413", "500", "403_csrf"])
 def test_error_pages_need_nothing_from_the_request(name: str) -> None:
     html = get_template(f"{name}.html").render()
 
