@@ -182,7 +182,7 @@ def _typed(env: Env, stage: Stage) -> Environment:
     owner_url = env.str(
         "DATABASE_OWNER_URL", "" if stage == "production" else _DEFAULTS["DATABASE_OWNER_URL"]
     )
-    beat_seconds, branding = text("OVERSEE_BEAT_SECONDS"), text("SERVICE_BRANDING")
+    branding = text("SERVICE_BRANDING")
     return Environment(
         stage=stage,
         secret_key=text("SECRET_KEY"),
@@ -198,7 +198,7 @@ def _typed(env: Env, stage: Stage) -> Environment:
         files=Path(text("OVERSEE_FILES")),
         state=Path(text("OVERSEE_STATE")),
         today=_today(text("OVERSEE_TODAY")),
-        beat_seconds=float(beat_seconds) if beat_seconds else None,
+        beat_seconds=_seconds(text("OVERSEE_BEAT_SECONDS")),
         branding=Path(branding) if branding else None,
     )
 
@@ -210,6 +210,13 @@ def _database(url: str) -> dict[str, Any]:
     if entry["ENGINE"] != "django.db.backends.postgresql":
         raise ValueError("DATABASE_URL and DATABASE_OWNER_URL must begin with postgresql://")
     return entry
+
+
+def _seconds(given: str) -> float | None:
+    try:
+        return float(given) if given else None
+    except ValueError as error:
+        raise ValueError(f"OVERSEE_BEAT_SECONDS is {given!r}: write a number.") from error
 
 
 def _today(given: str) -> datetime.date | None:
