@@ -4,12 +4,26 @@ Promises only cases the reader may see today, and what the record knew by the lo
 requirements: `portfolio.queries.requirements` does.
 """
 
+from __future__ import annotations
+
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Least
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -69,12 +83,21 @@ class Reader:
 
 
 @dataclass(frozen=True)
+class Lead:
+    """The official who leads the case, and since when."""
+
+    name: str
+    since: dt.date
+
+
+@dataclass(frozen=True)
 class ReadCase:
     """A case as one reader sees it on one day."""
 
     case: Intervention
     reader: Reader
     look: Look
+    lead: Lead | None = None
 
     @property
     def as_at(self) -> dt.date:
@@ -98,23 +121,43 @@ class ReadCase:
 
 
 def read_case(user: User, pk: int, look: Look) -> ReadCase | None:
-    """The case if the user may see it today, with the council joined: one query."""
+    """The case if the user may see it today, with its council and its lead: one query."""
     as_adviser = ExpressionWrapper(Q(pk__in=case_ids_as_adviser(user)), output_field=BooleanField())
+    leads = _leads(look)
     case = (
         Intervention.objects.visible_to(user)
         .select_related("council")
-        .annotate(read_as_adviser=as_adviser)
+        .annotate(
+            read_as_adviser=as_adviser,
+            lead_name=Subquery(leads.values("user__name")[:1]),
+            lead_since=Subquery(leads.values("from_date")[:1]),
+        )
         .filter(pk=pk)
         .first()
     )
     if case is None:
         return None
-    audience = Audience.COUNCIL
+    said = cast(Any, case)
+    audience = Audience.ADVISER if said.read_as_adviser else Audience.COUNCIL
     if user.may(Permission.SEE_EVERY_CASE):
         audience = Audience.INTERNAL
-    elif cast(Any, case).read_as_adviser:
-        audience = Audience.ADVISER
-    return ReadCase(case, Reader(user, audience), look)
+    lead = Lead(said.lead_name, said.lead_since) if said.lead_name else None
+    return ReadCase(case, Reader(user, audience), look, lead)
+
+
+def _leads(look: Look) -> QuerySet[Assignment]:
+    """Who leads the outer case on the day looked at, or where our record stops."""
+    day = Least(
+        Value(look.on),
+        Coalesce(OuterRef("record_stops_on"), Value(look.on)),
+        output_field=DateField(),
+    )
+    return Assignment.objects.filter(
+        Q(to_date=None) | Q(to_date__gt=day),
+        intervention=OuterRef("pk"),
+        role=Assignment.Role.LEAD,
+        from_date__lte=day,
+    ).order_by("-from_date")
 
 
 @dataclass(frozen=True)
@@ -122,7 +165,14 @@ class Paper:
     """An instrument with its end, if it had come and was known by the look."""
 
     instrument: Instrument
-    end: End | None
+    ended_on: dt.date | None = None
+    ended_as: str = ""
+    condition: str = ""
+
+    @property
+    def ended_words(self) -> str:
+        """How it ended, in a word: "revoked"; empty while it is in force."""
+        return str(End.Kind(self.ended_as).label).lower() if self.ended_as else ""
 
     @property
     def held(self) -> Held:
@@ -131,22 +181,28 @@ class Paper:
         return Held(
             what=self.instrument.kind,
             starts=issued.last_day if issued else self.instrument.recorded_on,
-            ends=self.end.on if self.end else None,
+            ends=self.ended_on,
             since=issued.text if issued else None,
-            supervised=bool(self.end and self.end.condition),
+            supervised=bool(self.condition),
         )
 
 
 def papers_of(read: ReadCase) -> list[Paper]:
-    """The instruments known by the look, newest first: two queries."""
-    ends = End.objects.known(read.held_on).filter(
-        instrument__intervention=read.case, on__lte=read.as_at
-    )
-    ended = {end.instrument_id: end for end in ends.select_related("authority")}
+    """The instruments known by the look, newest first: one query."""
+    ends = End.objects.known(read.held_on).filter(instrument=OuterRef("pk"), on__lte=read.as_at)
     rows = Instrument.objects.filter(intervention=read.case, recorded_on__lte=read.held_on)
-    known = [row for row in rows if row.issued is None or row.issued.first_day <= read.as_at]
+    shown = rows.select_related("authority").annotate(
+        ended_on=Subquery(ends.values("on")[:1]),
+        ended_as=Subquery(ends.values("kind")[:1]),
+        condition=Subquery(ends.values("condition")[:1]),
+    )
+    known = [row for row in shown if row.issued is None or row.issued.first_day <= read.as_at]
     known.sort(key=lambda row: (row.issued is not None, row.issued or UNKNOWN, row.pk))
-    return [Paper(row, ended.get(row.pk)) for row in reversed(known)]
+    return [_paper(cast(Any, row)) for row in reversed(known)]
+
+
+def _paper(row: Any) -> Paper:
+    return Paper(row, row.ended_on, row.ended_as or "", row.condition or "")
 
 
 UNKNOWN = PartialDate("0001")
@@ -169,14 +225,15 @@ def level_of(
     return level_on(held, read.case.closed_on, read.as_at)
 
 
-def appointments_of(read: ReadCase) -> list[Appointment]:
-    """Appointments begun by the day, ended ones too: two queries with the people named for them."""
+def appointments_of(read: ReadCase, *, named: bool = False) -> list[Appointment]:
+    """Appointments begun by the day, ended ones too: one query, two with the people named for them."""
     rows = (
         Appointment.objects.filter(intervention=read.case, recorded_on__lte=read.held_on)
-        .select_related("organisation", "person", "authority")
-        .prefetch_related("named__person")
+        .select_related("organisation", "person", "authority", "end_authority")
         .order_by("role", "pk")
     )
+    if named:
+        rows = rows.prefetch_related("named__person")
     return [row for row in rows if row.from_date is None or row.from_date.first_day <= read.as_at]
 
 
@@ -185,31 +242,26 @@ def in_force(rows: Sequence[Appointment], on: dt.date) -> list[Appointment]:
     return [row for row in rows if row.to_date is None or row.to_date > on]
 
 
-def lead_of(read: ReadCase) -> Assignment | None:
-    """The official who leads the case on the day."""
-    return (
-        Assignment.objects.filter(intervention=read.case, role=Assignment.Role.LEAD)
-        .in_force(read.as_at)
-        .select_related("user")
-        .first()
-    )
-
-
 def paused_by(read: ReadCase) -> Term | None:
-    """The term by which the case is paused: every cycle stands still by a paper. One query.
-
-    A pause is a term `continuous` for each requirement, with a letter as its authority.
-    """
+    """The term by which the case is paused, read from its rules: one query."""
     terms = (
         Term.objects.known(read.held_on)
         .filter(obligation__intervention=read.case, from_date__lte=read.as_at)
         .exclude(Exists(_ends(read)))
         .select_related("authority")
-        .order_by("obligation_id", "from_date", "recorded_on", "pk")
     )
-    of: dict[int, list[Term]] = {}
-    for term in terms:
-        of.setdefault(term.obligation_id, []).append(term)
+    return pause_among(terms)
+
+
+def pause_among(terms: Iterable[Term]) -> Term | None:
+    """The term by which every cycle stands still; None while one runs.
+
+    A pause is a term `continuous` for each requirement, with a letter as its authority. The terms are
+    those known and begun of requirements that have not ended.
+    """
+    of: dict[int, list[Term]] = defaultdict(list)
+    for term in sorted(terms, key=lambda row: (row.from_date or dt.date.min, row.recorded_on)):
+        of[term.obligation_id].append(term)
     last = [rows[-1] for rows in of.values() if any("every" in (row.rule or {}) for row in rows)]
     if not last or any(row.rule != CONTINUOUS or row.authority is None for row in last):
         return None

@@ -131,19 +131,18 @@ def requirements_of(
         wanted = wanted.filter(pk__in=only)
     facts = facts_of(wanted.values("pk"))  # type: ignore[arg-type]  # a subquery, for one query less
     holidays = named_holidays()
-    known = {pk: item for pk, item in facts.items() if _is_known(item, read)}
+    known = {pk: item for pk, item in facts.items() if is_known(item.obligation, read)}
     working = Working(read, holidays, _names(known.values()))
     return [_requirement(item, working) for item in known.values()], holidays
 
 
-def _is_known(facts: ObligationFacts, read: ReadCase) -> bool:
+def is_known(obligation: Obligation, read: ReadCase) -> bool:
     """Whether its source was known by the look and had been written by the day."""
-    obligation = facts.obligation
     source: Instrument | object = obligation.promise or obligation.appointment
     if obligation.clause is not None:
         source = obligation.clause.instrument
     recorded = getattr(source, "recorded_on", None)
-    issued = issue_day(facts)
+    issued = issue_day(ObligationFacts(obligation))
     return (recorded is None or recorded <= read.held_on) and (
         issued is None or issued <= read.as_at
     )

@@ -17,10 +17,19 @@ from portfolio.queries.timeline_sources import SOURCES
 from portfolio.words.entries import Entry, Source
 
 
-def entries(read: ReadCase, only: Collection[Source] | None = None) -> list[Entry]:
-    """The entries that the reader may see, newest first: one query."""
-    builders = [build for source, build in SOURCES.items() if only is None or source in only]
-    first, *rest = [build(read) for build in builders]
+def entries(
+    read: ReadCase, only: Collection[Source] | None = None, kinds: Collection[str] = ()
+) -> list[Entry]:
+    """The entries that the reader may see, newest first: one query.
+
+    Of what happened only the `kinds` given, all where none is.
+    """
+    found_in = {
+        source: build(read) for source, build in SOURCES.items() if only is None or source in only
+    }
+    if kinds and Source.HAPPENING in found_in:
+        found_in[Source.HAPPENING] = found_in[Source.HAPPENING].filter(kind__in=kinds)
+    first, *rest = found_in.values()
     rows = first.union(*rest, all=True) if rest else first
     found = [_entry(row) for row in rows]
     return sorted(found, key=_newest, reverse=True)
