@@ -7,27 +7,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_stored_file'),
+        ("documents", "0001_stored_file"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='storedfile',
-            trigger=pgtrigger.compiler.Trigger(name='stored_file_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f730e329556f3a5469511935e0be5ec7dfc43751', operation='UPDATE OR DELETE', pgid='pgtrigger_stored_file_stays_fdb12', table='documents_storedfile', when='BEFORE')),
+            model_name="storedfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stored_file_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f730e329556f3a5469511935e0be5ec7dfc43751",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_stored_file_stays_fdb12",
+                    table="documents_storedfile",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('storage_key__regex', '^[0-9a-f]{64}$')), name='stored_file_key_is_hex'),
+            model_name="storedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("storage_key__regex", "^[0-9a-f]{64}$")),
+                name="stored_file_key_is_hex",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('content_type__in', ['application/pdf', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'image/jpeg', 'image/png', 'text/csv', 'text/plain'])), name='stored_file_type_accepted'),
+            model_name="storedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "content_type__in",
+                        [
+                            "application/pdf",
+                            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                            "image/jpeg",
+                            "image/png",
+                            "text/csv",
+                            "text/plain",
+                        ],
+                    )
+                ),
+                name="stored_file_type_accepted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('original_name', ''), _negated=True), name='stored_file_has_name'),
+            model_name="storedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("original_name", ""), _negated=True),
+                name="stored_file_has_name",
+            ),
         ),
     ]
