@@ -10,13 +10,16 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from accounts.models import User
 from accounts.permissions import NotAllowedNow
-from councils.forms.fields import PartialDateField, say_refusal
+from councils.forms.fields import PartialDateField, offer, say_refusal
 from councils.models import Council, Framework, Grade, Inspection, InspectionKind, JudgementLine
 from councils.operations.inspections import InspectionDetails, check_inspection
 from councils.queries import lines_for
 from govuk.forms import DateField, GovukForm
 from govuk.widgets import Radios, Textarea, TextInput
+
+NO_JUDGEMENT = "none"  # a choice of its own: what is chosen by mistake can be taken back
 
 
 class InspectionForm(GovukForm):
@@ -26,7 +29,7 @@ class InspectionForm(GovukForm):
     submit = "Go on to the judgements"
 
     framework = forms.ModelChoiceField(
-        Framework.objects.all(), to_field_name="code", empty_label="Choose a framework"
+        Framework.objects.none(), to_field_name="code", empty_label="Choose a framework"
     )
     kind = forms.ChoiceField(
         label="Kind of inspection", choices=InspectionKind.choices, widget=Radios(small=True)
@@ -65,9 +68,15 @@ class InspectionForm(GovukForm):
     )
 
     def __init__(
-        self, *args: Any, council: Council, corrects: Inspection | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        council: Council,
+        by: User,
+        corrects: Inspection | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        offer(self, "framework", Framework.objects.visible_to(by))
         self.council = council
         self.corrects = corrects
 
@@ -112,6 +121,15 @@ class JudgementsForm(GovukForm):
         self.fields = {**questions, **self.fields}
 
     @property
+    def introduction(self) -> str:
+        """What the first step said, and whether there is anything to judge."""
+        details = self.details_before
+        started = f", started {details.started.words}" if details.started else ""
+        kind = InspectionKind(details.kind).label
+        none = "" if self.has_questions else " This kind of inspection gives no grades."
+        return f"{kind}, {details.framework.name}{started}.{none}"
+
+    @property
     def has_questions(self) -> bool:
         """Whether this inspection judged anything."""
         return bool(self.lines)
@@ -128,7 +146,7 @@ class JudgementsForm(GovukForm):
         chosen = {
             line: self.grades[self.cleaned_data[line.code]]
             for line in self.lines
-            if self.cleaned_data[line.code]
+            if self.cleaned_data[line.code] in self.grades
         }
         overall = self.grades.get(self.cleaned_data.get("overall", ""))
         return self.details_before.with_grades(overall, chosen)
@@ -139,7 +157,10 @@ def _question(name: str, grades: Iterable[Grade]) -> forms.ChoiceField:
         label=name,
         required=False,
         error_messages={"invalid_choice": f"{name}: choose one of the grades"},
-        choices=[*((grade.code, grade.name) for grade in grades), ("", "No judgement given")],
+        choices=[
+            *((grade.code, grade.name) for grade in grades),
+            (NO_JUDGEMENT, "No judgement given"),
+        ],
         widget=Radios(small=True),
     )
 

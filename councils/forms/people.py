@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-from councils.forms.fields import PartialDateField
+from accounts.models import User
+from councils.forms.fields import PartialDateField, offer
 from councils.models import Council, OfficeHolding, Person
 from councils.operations.people import NewPerson
 from govuk.forms import GovukForm
@@ -18,7 +19,7 @@ NOT_IN_A_COUNCIL = {
     OfficeHolding.Kind.SECRETARY_OF_STATE,
     OfficeHolding.Kind.REGIONAL_DIRECTOR,
 }
-UNTIL = "The first day on which it no longer held. Leave empty if it still holds or is not known."
+UNTIL = "The first day on which {}. Leave empty if there is none yet or it is not known."
 
 
 class OfficeHolderForm(GovukForm):
@@ -70,15 +71,17 @@ class OfficeHolderForm(GovukForm):
         help_text="A month or a year alone will do. Leave empty what is not known.",
     )
     to_date = PartialDateField(
-        subject="day it ended", required=False, label="In office until", help_text=UNTIL
+        subject="day it ended",
+        required=False,
+        label="In office until",
+        help_text=UNTIL.format("they no longer held it"),
     )
     source = forms.CharField(required=False, label="Where is this from?", widget=TextInput())
 
-    def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, council: Council, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["person"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - narrows the type
-        field.queryset = Person.objects.filter(offices__council=council).distinct()
+        known = Person.objects.visible_to(by).filter(offices__council=council)
+        offer(self, "person", known.distinct())
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -133,15 +136,17 @@ class AddressForm(GovukForm):
         help_text="Leave empty if not known.",
     )
     to_date = PartialDateField(
-        subject="day it ended", required=False, label="In use until", help_text=UNTIL
+        subject="day it ended",
+        required=False,
+        label="In use until",
+        help_text=UNTIL.format("it was no longer used"),
     )
     source = forms.CharField(required=False, label="Where is this from?", widget=TextInput())
 
-    def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, council: Council, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["office_holding"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - narrows the type
-        field.queryset = council.offices.standing().select_related("person")
+        holders = OfficeHolding.objects.visible_to(by).standing().filter(council=council)
+        offer(self, "office_holding", holders.select_related("person"))
         self.council = council
 
     def clean(self) -> dict[str, Any]:

@@ -82,10 +82,6 @@ class PartialDate:
         month = f"{self.first_day:%B} {self._year}"
         return month if self.precision == "month" else f"{self._day} {month}"
 
-    def may_be_before(self, other: Self) -> bool:
-        """Whether some day it can mean is before some day the other can mean."""
-        return self.first_day < other.last_day
-
     def is_before(self, other: Self) -> bool:
         """Whether every day it can mean is before every day the other can mean."""
         return self.last_day < other.first_day

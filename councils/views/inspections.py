@@ -31,8 +31,6 @@ from councils.permissions import can_correct, check_may_correct, check_standing
 
 from .frame import council_of, council_page, done, form_page, person_of, sent, signed_in
 
-NO_GRADES = "This kind of inspection gives no grades."
-
 
 def inspection_of(request: HttpRequest, slug: str, pk: int) -> Inspection:
     """The inspection of the address, or 404."""
@@ -64,7 +62,7 @@ def inspection(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             ("Ended", row.ended and row.ended.text),
             ("Report published", row.published and row.published.text),
         ],
-        "judgements": row.judgements.select_related("line", "grade"),
+        "judgements": row.judgements.visible_to(person).select_related("line", "grade"),
         "newer": newer,
         "can_withdraw": is_standing and can_correct(row, person),
         "can_correct": is_standing and may_enter and can_correct(row, person),
@@ -80,7 +78,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     """First step: what it was and when."""
     council = council_of(request, slug)
     person_of(request).check_may(Permission.ENTER_INSPECTION, ENTER)
-    form = InspectionForm(request.GET or None, council=council)
+    form = InspectionForm(request.GET or None, council=council, by=person_of(request))
     if _goes_on(request, form):
         return _to(request, reverse("councils:enter_judgements", args=[slug]))
     return form_page(request, council, form)
@@ -93,7 +91,7 @@ def enter_judgements(request: HttpRequest, slug: str) -> HttpResponse:
     council = council_of(request, slug)
     person = person_of(request)
     person.check_may(Permission.ENTER_INSPECTION, ENTER)
-    first = InspectionForm(request.GET, council=council)
+    first = InspectionForm(request.GET, council=council, by=person)
     before = reverse("councils:enter_inspection", args=[slug])
     if not first.is_valid():
         return _to(request, before)
@@ -119,7 +117,13 @@ def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if refused:
         return refused
     initial = {**vars(details_of(old)), "framework": old.framework.code}
-    form = InspectionForm(request.GET or None, council=old.council, corrects=old, initial=initial)
+    form = InspectionForm(
+        request.GET or None,
+        council=old.council,
+        by=person_of(request),
+        corrects=old,
+        initial=initial,
+    )
     if _goes_on(request, form):
         return _to(request, reverse("councils:correct_judgements", args=[slug, pk]))
     back = {"back_url": inspection_page(old), "back_text": "The inspection"}
@@ -134,7 +138,7 @@ def correct_judgements(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     refused = _refused_change(request, old)
     if refused:
         return refused
-    first = InspectionForm(request.GET, council=old.council, corrects=old)
+    first = InspectionForm(request.GET, council=old.council, by=person_of(request), corrects=old)
     before = reverse("councils:correct_inspection", args=[slug, pk])
     if not first.is_valid():
         return _to(request, before)
@@ -195,7 +199,7 @@ def _judgements_page(
     request: HttpRequest, council: Council, form: JudgementsForm, before: str
 ) -> HttpResponse:
     context = {
-        "introduction": "" if form.has_questions else NO_GRADES,
+        "introduction": form.introduction,
         "back_url": f"{before}?{request.GET.urlencode()}&change=1",
         "back_text": "What it was and when",
     }

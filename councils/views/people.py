@@ -32,7 +32,7 @@ def record_holder(request: HttpRequest, slug: str) -> HttpResponse:
     """Record who holds an office, or held it."""
     council, person = council_of(request, slug), person_of(request)
     person.check_may(Permission.EDIT_REGISTER, EDIT)
-    form = OfficeHolderForm(sent(request), council=council)
+    form = OfficeHolderForm(sent(request), council=council, by=person)
     if done(
         form,
         lambda: record_office_holder(
@@ -87,7 +87,7 @@ def record_council_address(request: HttpRequest, slug: str) -> HttpResponse:
     """Record where the council, or one who holds office in it, is written to."""
     council, person = council_of(request, slug), person_of(request)
     person.check_may(Permission.EDIT_REGISTER, EDIT)
-    form = AddressForm(sent(request), council=council)
+    form = AddressForm(sent(request), council=council, by=person)
     if done(form, lambda: record_address(**form.address(), by=person)):
         return _recorded(request, council, "The address is recorded.")
     return form_page(request, council, form)

@@ -67,8 +67,10 @@ def test_an_official_enters_an_inspection_in_two_steps(official: Client, council
     for line in ("leaders", "help-and-protection", "in-care", "care-leavers", "overall"):
         assert f'name="{line}"' in html(second)
     assert "in-care-and-care-leavers" not in html(second)
+    assert "No judgement given" in html(second)
+    assert "started 13 May 2024" in html(second)
 
-    answers = {"overall": "inadequate", "care-leavers": "good", "leaders": ""}
+    answers = {"overall": "inadequate", "care-leavers": "good", "leaders": "none"}
     done = official.post(first["Location"], answers, follow=True)
 
     entered = Inspection.objects.get()
