@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.clock import today
 from accounts.models import User
+from accounts.permissions import Permission
 
 Link = tuple[str, str, bool]
 
@@ -31,7 +32,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def links(user: User) -> list[tuple[str, str]]:
     """Where the person can go from every page."""
-    return [("Home", reverse("portfolio:home"))]
+    found = [
+        ("Home", reverse("portfolio:home")),
+        ("Councils", reverse("portfolio:councils")),
+    ]
+    if user.may(Permission.MANAGE_ACCOUNTS):
+        found.append(("Accounts", reverse("portfolio:accounts")))
+    return found
 
 
 def is_at(path: str, address: str) -> bool:
