@@ -6,8 +6,9 @@ old, a withdrawal says why.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from accounts.audit import record
 from accounts.models import User
@@ -82,7 +83,7 @@ def record_happening(
     known_on = recorded_day(by, recorded_on, today)
     _check(case, details, known_on)
     happening = _insert(case, details, known_on, by)
-    _follow(happening, details.serves, known_on, today)
+    _follow(happening, details.serves, today)
     record(events.HAPPENING_RECORDED, subject=happening, scope=case, **_audited(details))
     return happening
 
@@ -99,8 +100,9 @@ def correct_happening(
 ) -> Happening:
     """Put a new row in the place of one that is wrong; it brings its own fulfilments.
 
-    A slip of the pen keeps the day on which the old was recorded: it was never believed. Raises
-    NotAllowedNow without a reason or if the old one has been corrected or withdrawn already.
+    Where nothing else is said it keeps the audience of the old. A slip of the pen keeps the day on
+    which the old was recorded: it was never believed. Raises NotAllowedNow without a reason, if the
+    old one has been corrected or withdrawn already, or for a slip about a day after that.
     """
     old = Happening.objects.select_for_update().get(pk=happening.pk)
     check_may_on(by, Permission.RECORD_FACT, old.intervention, RECORD)
@@ -108,12 +110,14 @@ def correct_happening(
     if not reason.strip():
         raise NotAllowedNow("Say why you are correcting this entry.", "reason")
     known_on = old.recorded_on if is_slip else today
-    _check(old.intervention, details, today)
+    details = replace(details, audience=details.audience or old.audience)
+    _check(old.intervention, details, known_on)
     new = _insert(old.intervention, details, known_on, by, corrects=old, reason=reason.strip())
     for evidence in old.evidence.all():
         Evidence(happening=new, file=evidence.file, title=evidence.title).save()
+    tied = dict(old.fulfilments.values_list("obligation_id", "recorded_on")) if is_slip else {}
     served_before = list(old.fulfilments.values_list("obligation_id", flat=True))
-    _follow(new, details.serves, known_on, today, also=served_before)
+    _follow(new, details.serves, today, tied, also=served_before)
     record(
         events.HAPPENING_CORRECTED,
         subject=new,
@@ -144,6 +148,7 @@ def withdraw_happening(*, happening: Happening, reason: str, today: dt.date, by:
 @operation
 def tie_happening(*, happening: Happening, serves: Serves, today: dt.date, by: User) -> Fulfilment:
     """Say later that a happening serves a requirement: known from today on."""
+    happening = Happening.objects.select_for_update().get(pk=happening.pk)
     check_may_on(by, Permission.RECORD_FACT, happening.intervention, RECORD)
     check_may_correct(by, happening)
     _check_served(happening.intervention, happening.on, [serves])
@@ -220,10 +225,11 @@ def _insert(
 def _follow(
     happening: Happening,
     serves: Iterable[Serves],
-    known_on: dt.date,
     today: dt.date,
+    tied: Mapping[int, dt.date] = MappingProxyType({}),
     also: Iterable[int] = (),
 ) -> None:
+    """Tie it to what it serves, as known with it or since the day it was `tied`; dates follow."""
     served = list(serves)
     Fulfilment.objects.bulk_create(
         [
@@ -231,7 +237,7 @@ def _follow(
                 happening=happening,
                 obligation=item.obligation,
                 serves=item.what_for,
-                recorded_on=known_on,
+                recorded_on=tied.get(item.obligation.pk, happening.recorded_on),
             )
             for item in served
         ]
