@@ -42,10 +42,14 @@ def plan_event(
 ) -> PlannedEvent:
     """Set a day, or a month, for something to come; it may serve a requirement.
 
-    Raises NotAllowedNow for a requirement of another case.
+    Raises NotAllowedNow for a requirement of another case, or for a day that had passed when this
+    was known.
     """
     check_may_on(by, Permission.PLAN_AND_REQUEST, case, PLAN)
     check_case_open(case)
+    known_on = recorded_day(by, recorded_on, today)
+    if on.last_day < known_on:
+        raise NotAllowedNow("This day has passed. To say what happened, record it.", "on")
     if obligation is not None and obligation.intervention_id != case.pk:
         raise NotAllowedNow("That requirement belongs to another case.", "obligation")
     plan = PlannedEvent(
@@ -56,7 +60,7 @@ def plan_event(
         conducted_by=conducted_by,
         note=note.strip(),
         authority=authority,
-        recorded_on=recorded_day(by, recorded_on, today),
+        recorded_on=known_on,
         recorded_by=by,
     )
     plan.save()
@@ -71,6 +75,7 @@ def withdraw_planned_event(
     *, plan: PlannedEvent, reason: str, today: dt.date, by: User
 ) -> PlannedEvent:
     """Withdraw a planned day: from today on there is no such plan."""
+    plan = PlannedEvent.objects.select_for_update().get(pk=plan.pk)
     check_may_on(by, Permission.PLAN_AND_REQUEST, plan.intervention, PLAN)
     check_may_correct(by, plan)
     if not reason.strip():
@@ -126,6 +131,7 @@ def make_request(
 @operation
 def withdraw_request(*, request: Request, reason: str, today: dt.date, by: User) -> Request:
     """Withdraw a request: from today on nothing is due under it."""
+    request = Request.objects.select_for_update().get(pk=request.pk)
     case = request.obligation.intervention
     check_may_on(by, Permission.PLAN_AND_REQUEST, case, PLAN)
     check_may_correct(by, request)
