@@ -15,6 +15,7 @@ from interventions import rules
 from interventions.models.words import ChainLink, Duty, InstrumentKind, Strength
 
 COMPLETE = "Issued here: our record begins with the issue."
+FROM_PAPERS = "Recorded from papers; nothing says that our record of it is complete."
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class ObligationSpec:
     """A requirement of a paragraph: `rule` in the JSON form of the engine, None if not known.
 
     `key` is its name within the instrument, to which a `before` rule of another refers. The span
-    says for which time our record is complete: from the issue on, unless told otherwise.
+    says for which time our record is complete, and why. Without a reason it is what the way of
+    entering it makes it: from the issue on if issued here, empty if issued elsewhere.
     """
 
     key: str
@@ -36,7 +38,7 @@ class ObligationSpec:
     before_conducted_by: str = ""
     span_from: dt.date | None = None
     span_until: dt.date | None = None
-    span_reason: str = COMPLETE
+    span_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,10 @@ class InstrumentSpec:
         for number, times in numbers.items():
             if times > 1:
                 raise NotAllowedNow(f"Paragraph {number} stands {times} times.", "number")
+        letters = Counter((area.clause, area.letter) for area in self.areas)
+        for (number, letter), times in letters.items():
+            if times > 1:
+                raise NotAllowedNow(f"Paragraph {number} has area {letter} {times} times.", "areas")
         keys = Counter(item.key for clause in self.clauses for item in clause.obligations)
         for clause in self.clauses:
             for item in clause.obligations:
@@ -95,13 +101,15 @@ class InstrumentSpec:
                     f"Area {area.letter} names paragraph {area.clause}, which is not there.",
                     "areas",
                 )
-        if self.issued and self.published and self.published.last_day < self.issued.first_day:
+        if self.issued and self.published and self.published.is_before(self.issued):
             raise NotAllowedNow("It cannot be published before it is issued.", "published")
 
 
 def _check_obligation(clause: ClauseSpec, item: ObligationSpec, keys: Counter[str]) -> None:
     if keys[item.key] > 1:
         raise NotAllowedNow(f"Two requirements are both called {item.key}.", "key")
+    if item.span_until and not (item.span_from and item.span_from <= item.span_until):
+        raise NotAllowedNow(f"Our record of “{item.name}” must begin before it ends.", "span_until")
     if item.rule is None:
         return
     before = item.rule.get("before")

@@ -30,8 +30,14 @@ from interventions.models import (
     RecordSpan,
     Term,
 )
-from interventions.operations.effects import Recording, put_authority
-from interventions.operations.paper_spec import ClauseSpec, InstrumentSpec, ObligationSpec
+from interventions.operations.effects import Recording, put_authority, put_end
+from interventions.operations.paper_spec import (
+    COMPLETE,
+    FROM_PAPERS,
+    ClauseSpec,
+    InstrumentSpec,
+    ObligationSpec,
+)
 from interventions.operations.projection import project
 from interventions.permissions import check_case_open, check_may_on, recorded_day
 from interventions.queries.instruments import instruments_in_force
@@ -74,19 +80,24 @@ def lay_down_instrument(
     `recorded_on` is given for one issued elsewhere: the day of the paper that shows it; each
     requirement's record span is then empty but for what the description says. An instrument that
     follows another ends it on its own day. Raises NotAllowedNow (with the field) where the
-    description contradicts itself or another instrument of this function is in force.
+    description contradicts itself, for a day ahead, for one that follows what it cannot, or where
+    another instrument of this function is in force.
     """
     check_may_on(by, Permission.ENTER_INSTRUMENT, case, ENTER)
     check_case_open(case)
     spec.check()
     known_on = recorded_day(by, recorded_on, today)
+    if spec.issued and spec.issued.first_day > known_on:
+        raise NotAllowedNow("The day it is issued cannot lie ahead.", "issued")
     Council.objects.select_for_update().get(pk=case.council_id)
-    if follows is None:
-        _check_none_in_force(case, spec)
+    if follows is not None:
+        _check_can_follow(case, spec, follows)
+    _check_none_in_force(case, spec, follows)
     instrument = _instrument(case, spec, known_on, by, follows, file)
     if follows is not None:
-        _end_followed(instrument, follows, known_on, by)
-    obligations = _clauses(instrument, spec, known_on, by)
+        _end_followed(instrument, follows, Recording(by, known_on, today))
+    starts = instrument.issued.day if instrument.issued and recorded_on is None else None
+    obligations = _clauses(instrument, spec, known_on, by, starts)
     _areas(instrument, spec)
     project(obligations, today)
     record(
@@ -100,12 +111,25 @@ def lay_down_instrument(
     return instrument
 
 
-def _check_none_in_force(case: Intervention, spec: InstrumentSpec) -> None:
+def _check_can_follow(case: Intervention, spec: InstrumentSpec, follows: Instrument) -> None:
+    if follows.intervention_id != case.pk:
+        raise NotAllowedNow("The instrument it follows belongs to another case.", "follows")
+    if Instrument.objects.filter(follows=follows).exists():
+        raise NotAllowedNow(f"Another instrument follows the {follows.name} already.", "follows")
+    if spec.issued and follows.issued and spec.issued.is_before(follows.issued):
+        raise NotAllowedNow("It cannot be issued before the instrument it follows.", "issued")
+
+
+def _check_none_in_force(
+    case: Intervention, spec: InstrumentSpec, follows: Instrument | None
+) -> None:
     """One in force for each council and function; those without a known day are left out."""
     day = spec.issued.day if spec.issued else None
     if day is None:
         return
     for other in instruments_in_force(case.council_id, case.function, day):
+        if other == follows:
+            continue
         raise NotAllowedNow(
             f"The {other.name} is in force on {spec.issued.words if spec.issued else ''}. "
             "End it first, or say that this one revises or replaces it.",
@@ -158,23 +182,20 @@ def _instrument(
     return instrument
 
 
-def _end_followed(instrument: Instrument, follows: Instrument, known_on: dt.date, by: User) -> None:
+def _end_followed(instrument: Instrument, follows: Instrument, how: Recording) -> None:
+    """The one it follows ends on its day; where that is not known, nothing says when it ended."""
     day = instrument.issued.day if instrument.issued else None
     if day is None or follows.ends.standing().exists():
         return
-    End(
-        instrument=follows,
-        kind=End.Kind.REPLACED,
-        on=day,
-        authority=instrument.authority,
-        recorded_on=known_on,
-        recorded_by=by,
-    ).save()
-    project(Obligation.objects.filter(clause__instrument=follows).values_list("pk", flat=True), day)
+    put_end(follows, End.Kind.REPLACED, day, instrument.authority, how)
 
 
 def _clauses(
-    instrument: Instrument, spec: InstrumentSpec, known_on: dt.date, by: User
+    instrument: Instrument,
+    spec: InstrumentSpec,
+    known_on: dt.date,
+    by: User,
+    complete_from: dt.date | None,
 ) -> list[int]:
     clauses = [_clause(instrument, item, place) for place, item in enumerate(spec.clauses)]
     Clause.objects.bulk_create(clauses)
@@ -190,7 +211,9 @@ def _clauses(
     Term.objects.bulk_create(
         [_first_term(instrument, wanted, row, by_key, known_on, by) for wanted, row in laid]
     )
-    RecordSpan.objects.bulk_create([_span(wanted, row, known_on, by) for wanted, row in laid])
+    RecordSpan.objects.bulk_create(
+        [_span(wanted, row, known_on, by, complete_from) for wanted, row in laid]
+    )
     return [row.pk for _, row in laid]
 
 
@@ -244,12 +267,20 @@ def _first_term(
     )
 
 
-def _span(wanted: ObligationSpec, row: Obligation, known_on: dt.date, by: User) -> RecordSpan:
+def _span(
+    wanted: ObligationSpec,
+    row: Obligation,
+    known_on: dt.date,
+    by: User,
+    complete_from: dt.date | None,
+) -> RecordSpan:
+    said = bool(wanted.span_reason)
+    unsaid = COMPLETE if complete_from else FROM_PAPERS
     return RecordSpan(
         obligation=row,
-        from_date=wanted.span_from,
-        until_date=wanted.span_until,
-        reason=wanted.span_reason,
+        from_date=wanted.span_from if said else complete_from,
+        until_date=wanted.span_until if said else None,
+        reason=wanted.span_reason if said else unsaid,
         recorded_on=known_on,
         recorded_by=by,
     )

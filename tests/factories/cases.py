@@ -176,11 +176,9 @@ def a_notice(
     InstrumentSpec.
     """
     known = when(issued) if issued is not None else None
-    starts = known.day if known and recorded_on is None else None
     clauses: dict[str, list[ObligationSpec]] = {}
     for place, (number, spec) in enumerate(requirements or USUAL, start=1):
-        covered = spec if spec.span_from or not starts else _from(spec, starts)
-        clauses.setdefault(number or str(place), []).append(covered)
+        clauses.setdefault(number or str(place), []).append(spec)
     description = InstrumentSpec(
         kind=kind,
         issued=known,
@@ -206,10 +204,6 @@ def a_notice(
         recorded_on=day(recorded_on) if recorded_on else None,
         follows=follows,
     )
-
-
-def _from(spec: ObligationSpec, starts: dt.date) -> ObligationSpec:
-    return ObligationSpec(**{**spec.__dict__, "span_from": starts})
 
 
 def areas(clause: str, *texts: str) -> tuple[AreaSpec, ...]:
