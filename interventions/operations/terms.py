@@ -11,6 +11,7 @@ from accounts.audit import record
 from accounts.models import User
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
+from councils.rules.partial_date import PartialDate
 from interventions import events
 from interventions.models import (
     Anchor,
@@ -62,7 +63,8 @@ def add_term(
 
 @operation
 def withdraw_term(*, term: Term, reason: str, today: dt.date, by: User) -> Term:
-    """Withdraw a term that was entered by mistake."""
+    """Withdraw a term that was entered by mistake: from today on there is no such rule."""
+    term = Term.objects.select_for_update().get(pk=term.pk)
     check_may_on(by, Permission.ENTER_INSTRUMENT, term.obligation.intervention, CHANGE)
     check_may_correct(by, term)
     if not reason.strip():
@@ -109,10 +111,17 @@ def end_obligation(
     by: User,
     recorded_on: dt.date | None = None,
 ) -> End:
-    """End one requirement, as "until the Secretary of State is satisfied"."""
+    """End one requirement, as "until the Secretary of State is satisfied".
+
+    Raises NotAllowedNow if it has ended already or had not begun.
+    """
     check_may_on(by, Permission.ENTER_INSTRUMENT, obligation.intervention, CHANGE)
+    Obligation.objects.select_for_update(no_key=True).get(pk=obligation.pk)
     if obligation.ends.standing().exists():
         raise NotAllowedNow("This requirement has already ended.")
+    begun = _paper_day(obligation)
+    if begun and on < begun.first_day:
+        raise NotAllowedNow("A requirement cannot end before it began.", "on")
     end = End(
         obligation=obligation,
         kind=End.Kind.SATISFIED,
@@ -133,6 +142,39 @@ def end_obligation(
     return end
 
 
+def _paper_day(obligation: Obligation) -> PartialDate | None:
+    """The day of the paper that lays the requirement, as exactly as it is known."""
+    day: PartialDate | None = None
+    if obligation.clause is not None:
+        day = obligation.clause.instrument.issued
+    elif obligation.promise is not None:
+        day = obligation.promise.dated
+    return day
+
+
+@operation
+def withdraw_end(*, end: End, reason: str, today: dt.date, by: User) -> End:
+    """Withdraw an end that was entered by mistake: from today on what it ended goes on."""
+    end = End.objects.select_for_update(of=("self",)).get(pk=end.pk)
+    case = end.authority.intervention
+    check_may_on(by, Permission.ENTER_INSTRUMENT, case, CHANGE)
+    check_may_correct(by, end)
+    if not reason.strip():
+        raise NotAllowedNow("Say why you are withdrawing this end.", "reason")
+    end.withdraw(on=today, by=by, reason=reason.strip())
+    project(_ended_by(end), today)
+    subject = end.instrument or end.obligation or end
+    record(events.FACT_WITHDRAWN, subject=subject, scope=case, end=end.pk, reason=reason)
+    return end
+
+
+def _ended_by(end: End) -> list[int]:
+    if end.obligation_id is not None:
+        return [end.obligation_id]
+    own = Obligation.objects.filter(clause__instrument=end.instrument_id)
+    return list(own.values_list("pk", flat=True))
+
+
 @operation
 def record_anchor(
     *,
@@ -146,10 +188,16 @@ def record_anchor(
     corrects: Anchor | None = None,
     reason: str = "",
 ) -> Anchor:
-    """Record the day from which terms count, as the day a report was received."""
+    """Record the day from which terms count, as the day a report was received.
+
+    Raises NotAllowedNow if it is on the record already, unless this corrects it with a reason.
+    """
     check_may_on(by, Permission.PLAN_AND_REQUEST, case, "You cannot enter this day.")
+    Intervention.objects.select_for_update(no_key=True).get(pk=case.pk)
     if corrects is not None:
         check_may_correct(by, corrects)
+        if not reason.strip():
+            raise NotAllowedNow("Say why you are correcting this day.", "reason")
     elif (
         Anchor.objects.standing()
         .filter(intervention=case, instrument=instrument, name=name)
@@ -182,8 +230,17 @@ def set_record_span(
     today: dt.date,
     by: User,
 ) -> RecordSpan:
-    """Say for which time our record of a requirement is complete; the last one said holds."""
+    """Say for which time our record of a requirement is complete; the last one said holds.
+
+    `from_date` None: for no time at all; `until_date` None: it goes on. Raises NotAllowedNow for an
+    end before the beginning and without a reason.
+    """
     check_may_on(by, Permission.ENTER_INSTRUMENT, obligation.intervention, CHANGE)
+    if until_date is not None and (from_date is None or until_date < from_date):
+        raise NotAllowedNow("Our record must begin before it ends.", "until_date")
+    if not reason.strip():
+        raise NotAllowedNow("Say why our record covers this time.", "reason")
+    Obligation.objects.select_for_update(no_key=True).get(pk=obligation.pk)
     standing = obligation.spans.standing().order_by("-recorded_on", "-pk").first()
     span = RecordSpan(
         obligation=obligation,

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from interventions import rules
 from interventions.models import Term
-from interventions.queries.facts import Held, ObligationFacts
+from interventions.queries.facts import ObligationFacts
 
 ISSUE = "issue"
 
@@ -52,7 +52,7 @@ def case_of(facts: ObligationFacts, look: Look, holidays: frozenset[dt.date]) ->
     clause = obligation.clause
     return rules.Case(
         as_at=as_at,
-        instrument=_instrument(facts, look, terms),
+        instrument=_instrument(facts, look),
         obligations=(
             rules.Obligation(id=name, clause=clause.number if clause else "", terms=terms),
         ),
@@ -96,25 +96,43 @@ def issue_day(facts: ObligationFacts) -> dt.date | None:
     return None
 
 
-def _instrument(
-    facts: ObligationFacts, look: Look, terms: tuple[rules.Term, ...]
-) -> rules.Instrument:
-    issued = issue_day(facts) or min((term.starts for term in terms), default=None)
-    clause = facts.obligation.clause
-    published = clause.instrument.published if clause else None
+def _instrument(facts: ObligationFacts, look: Look) -> rules.Instrument:
     ends = [end for end in facts.ends if end.is_known(look.held_on)]
     end = min(ends, key=lambda item: item.row.on, default=None)
     return rules.Instrument(
-        issued=issued,
-        published=published.day if published and issue_day(facts) else None,
+        issued=issue_day(facts) or _earliest_own_day(facts, look),
+        published=_publication_day(facts),
         ended=end.row.on if end else None,
-        ended_recorded=_recorded(end, end.row.on, look) if end else None,
+        ended_recorded=_recorded(facts, end.recorded, end.row.on, look) if end else None,
     )
 
 
-def _recorded(fact: Held, so_on: dt.date, look: Look) -> dt.date:  # type: ignore[type-arg]
-    """When it was recorded: really, or as if on its own day for what had happened by then."""
-    return fact.recorded if look.sense is Sense.KNEW else so_on
+def _publication_day(facts: ObligationFacts) -> dt.date | None:
+    clause = facts.obligation.clause
+    published = clause.instrument.published if clause else None
+    return published.day if published else None
+
+
+def _earliest_own_day(facts: ObligationFacts, look: Look) -> dt.date | None:
+    """Where the paper's day is not known, a term with a day of its own hands that on as `issued`."""
+    days = [
+        own_day(fact.row)
+        for fact in facts.terms
+        if fact.row.rule is not None and fact.is_known(look.held_on)
+    ]
+    return min((day for day in days if day is not None), default=None)
+
+
+def _recorded(facts: ObligationFacts, recorded: dt.date, so_on: dt.date, look: Look) -> dt.date:
+    """When it was recorded: really, or as if on its own day for what had happened by then.
+
+    What we learned after our record of a case had stopped counts as known when it stopped: a
+    mistake in it could never be put right otherwise.
+    """
+    if look.sense is Sense.HAPPENED:
+        return so_on
+    as_at = facts.obligation.intervention.looked_at(look.on)
+    return recorded if as_at == look.on else min(recorded, as_at)
 
 
 def _terms(facts: ObligationFacts, look: Look) -> Iterator[rules.Term]:
@@ -123,22 +141,29 @@ def _terms(facts: ObligationFacts, look: Look) -> Iterator[rules.Term]:
         if row.rule is None or not fact.is_known(look.held_on):
             continue
         rule = rule_of(row)
-        starts = row.from_date
+        starts = own_day(row) or _start_without_a_day(facts, rule)
         if starts is None:
-            starts = _start_without_a_day(facts, rule)
-            if starts is None:
-                continue
-        made = row.authority.dated.day if row.authority and row.authority.dated else None
-        if made is None and row.authority is None and issue_day(facts) is None:
-            rule = _not_counted_from_an_unknown_day(rule)
+            continue
+        if own_day(row) is None:
+            rule = _not_counted_from_an_unknown_day(facts, rule)
+        made = _made(row)
         effect = max(starts, made) if made else starts
         yield rules.Term(
             starts=starts,
             rule=rule,
             made=made,
-            recorded=_recorded(fact, effect, look),
+            recorded=_recorded(facts, fact.recorded, effect, look),
             ref=row.pk,
         )
+
+
+def own_day(term: Term) -> dt.date | None:
+    """The day from which a term runs, where it is known: its own, or that of its paper."""
+    return term.from_date or _made(term)
+
+
+def _made(term: Term) -> dt.date | None:
+    return term.authority.dated.day if term.authority and term.authority.dated else None
 
 
 def rule_of(term: Term) -> rules.Rule:
@@ -165,10 +190,13 @@ def _start_without_a_day(facts: ObligationFacts, rule: rules.Rule) -> dt.date | 
     return issued.first_day if issued else dt.date(1900, 1, 1)
 
 
-def _not_counted_from_an_unknown_day(rule: rules.Rule) -> rules.Rule:
-    if isinstance(rule, rules.Within) and rule.of in ("issued", "published"):
-        return replace(rule, of=ISSUE)
-    return rule
+def _not_counted_from_an_unknown_day(facts: ObligationFacts, rule: rules.Rule) -> rules.Rule:
+    """The rule with its anchor not known; a known day of publication can still be counted from."""
+    if not isinstance(rule, rules.Within) or rule.of not in ("issued", "published"):
+        return rule
+    if rule.of == "published" and _publication_day(facts):
+        return rule
+    return replace(rule, of=ISSUE)
 
 
 def _events(facts: ObligationFacts, look: Look) -> Iterator[rules.Event]:
@@ -183,7 +211,7 @@ def _events(facts: ObligationFacts, look: Look) -> Iterator[rules.Event]:
         yield rules.Event(
             obligation=str(facts.obligation.pk),
             on=day,
-            recorded=recorded if look.sense is Sense.KNEW else day,
+            recorded=_recorded(facts, recorded, day, look),
             for_=rules.Period.parse(fulfilment.serves.text) if fulfilment.serves else None,
             ref=happening.pk,
         )
@@ -201,10 +229,15 @@ def _plans(facts: ObligationFacts, look: Look) -> Iterator[rules.Plan]:
             yield rules.Plan(
                 obligation=name,
                 on=row.on.day,
-                recorded=fact.recorded,
-                withdrawn=fact.gone,
+                recorded=_planned(facts, fact.recorded, look),
+                withdrawn=_planned(facts, fact.gone, look) if fact.gone else None,
                 ref=row.pk,
             )
+
+
+def _planned(facts: ObligationFacts, recorded: dt.date, look: Look) -> dt.date:
+    """Plans and their withdrawal keep the day they were recorded, in both senses."""
+    return _recorded(facts, recorded, recorded, look)
 
 
 def _requests(facts: ObligationFacts, look: Look) -> Iterator[rules.Request]:
@@ -214,6 +247,6 @@ def _requests(facts: ObligationFacts, look: Look) -> Iterator[rules.Request]:
                 obligation=str(facts.obligation.pk),
                 requested=fact.row.requested_on,
                 due=fact.row.due_on,
-                recorded=_recorded(fact, fact.row.requested_on, look),
+                recorded=_recorded(facts, fact.recorded, fact.row.requested_on, look),
                 ref=fact.row.pk,
             )
