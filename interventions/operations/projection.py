@@ -15,17 +15,9 @@ from interventions import events, rules
 from interventions.models import Deadline, Obligation, Projection, Term
 from interventions.queries.adapter import Look, row_id
 from interventions.queries.answers import ObligationAnswer, answers
+from interventions.rules.reminders import interval_days
 
 BATCH = 500
-
-# About how long a unit is, only to tell whether a reminder's stage is longer than half an interval.
-DAYS_IN = {
-    rules.Unit.DAYS: 1,
-    rules.Unit.WEEKS: 7,
-    rules.Unit.MONTHS: 30,
-    rules.Unit.YEARS: 365,
-    rules.Unit.WORKING_DAYS: 1,
-}
 
 
 def project(obligation_ids: Iterable[int], today: dt.date) -> None:
@@ -90,17 +82,6 @@ def deadline_rows(answer: ObligationAnswer) -> list[Deadline]:
         )
         for window in answer.windows
     ]
-
-
-def interval_days(window: rules.Window) -> int | None:
-    """About how long the window's interval is, for reminders: a stage longer than half is skipped.
-
-    None where the rule is not a cycle.
-    """
-    rule = window.term.rule if window.term else None
-    if window.requested or not isinstance(rule, rules.Every):
-        return None
-    return rule.step.count * DAYS_IN[rule.step.unit]
 
 
 def projection_row(pk: int, answer: ObligationAnswer, today: dt.date) -> Projection:

@@ -9,8 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from interventions.rules.calendar import Unit
+from interventions.rules.rule import Every
+from interventions.rules.windows import Window
+
 STAGES = (28, 14, 7, 1, 0)
 """Days before the working day to act by, the widest first; 0 is that day."""
+
+# About how long a unit is, only to tell whether a reminder's stage is longer than half an interval.
+DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 30, Unit.YEARS: 365, Unit.WORKING_DAYS: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +44,14 @@ def reminder_on(*, due: date, act_by: date, interval_days: int | None, on: date)
 def stages_of(interval_days: int | None) -> tuple[int, ...]:
     """The stages of a date, the widest first; `interval_days` is None where it is no cycle."""
     return tuple(stage for stage in STAGES if interval_days is None or 2 * stage <= interval_days)
+
+
+def interval_days(window: Window) -> int | None:
+    """About how long the window's interval is, for reminders: a stage longer than half is skipped.
+
+    None where the rule is not a cycle.
+    """
+    rule = window.term.rule if window.term else None
+    if window.requested or not isinstance(rule, Every):
+        return None
+    return rule.step.count * DAYS_IN[rule.step.unit]
