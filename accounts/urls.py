@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 
 from accounts.views import administration
 from accounts.views.kept_form import show_kept_form
+from accounts.views.mail_folder import kept_message, mail_folder
 
 own = [
     path("make/", administration.make_account, name="make_account"),
@@ -14,6 +15,8 @@ own = [
     path("<int:pk>/close/", administration.close_account, name="close_account"),
     path("<int:pk>/reopen/", administration.reopen_account, name="reopen_account"),
     path("<int:pk>/send-link/", administration.send_link, name="send_password_link"),
+    path("mail/", mail_folder, name="mail_folder"),
+    path("mail/<slug:name>/", kept_message, name="kept_message"),
     path("what-you-typed/", show_kept_form, name="kept_form"),
 ]
 

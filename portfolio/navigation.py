@@ -5,6 +5,7 @@ Promises only links that lead somewhere the person may go. Does not decide what 
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -38,6 +39,8 @@ def links(user: User) -> list[tuple[str, str]]:
     ]
     if user.may(Permission.MANAGE_ACCOUNTS):
         found.append(("Accounts", reverse("portfolio:accounts")))
+    if settings.IS_DEVELOPMENT:
+        found.append(("Mail", reverse("accounts:mail_folder")))
     return found
 
 
