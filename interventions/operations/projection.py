@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable
 from accounts.audit import record
 from accounts.models import User
 from accounts.operation import operation
-from interventions import events, rules
+from interventions import events
 from interventions.models import Deadline, Obligation, Projection, Term
-from interventions.queries.adapter import Look, row_id
+from interventions.queries.adapter import Look
 from interventions.queries.answers import ObligationAnswer, answers
-from interventions.rules.reminders import interval_days
+from interventions.queries.projected import deadline_rows, projection_row
 
 BATCH = 500
 
@@ -55,42 +55,6 @@ def store(worked_out: dict[int, ObligationAnswer], today: dt.date) -> None:
         update_conflicts=True,
         unique_fields=["obligation"],
         update_fields=["good_until", "open_points", "worked_out_on"],
-    )
-
-
-def deadline_rows(answer: ObligationAnswer) -> list[Deadline]:
-    """The answer's windows as rows, without what depends on the day alone."""
-    obligation = answer.facts.obligation
-    closed = rules.end_in_effect(answer.case.instrument, answer.case.as_at)
-    return [
-        Deadline(
-            intervention_id=obligation.intervention_id,
-            obligation_id=obligation.pk,
-            request_id=row_id(window.request),
-            term_id=row_id(window.term.ref) if window.term else None,
-            opens=window.opens,
-            due=window.due,
-            due_precision=window.precision,
-            act_by=window.act_by,
-            planned_on=window.planned,
-            met_on=window.met_on,
-            met_by_id=row_id(window.met_by),
-            closed_on=closed,
-            is_covered=answer.span.covers(window.due),
-            counted_from=window.counted_from,
-            interval_days=interval_days(window),
-        )
-        for window in answer.windows
-    ]
-
-
-def projection_row(pk: int, answer: ObligationAnswer, today: dt.date) -> Projection:
-    """What is stored beside the rows."""
-    return Projection(
-        obligation_id=pk,
-        good_until=answer.good_until,
-        open_points=[{"kind": str(p.kind), "text": p.text} for p in answer.open_points],
-        worked_out_on=today,
     )
 
 
