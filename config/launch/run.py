@@ -33,10 +33,10 @@ def run(_arguments: list[str]) -> int:
     """Start the site and stay until told to stop. Returns the exit status."""
     os.environ.update({**read_settings_file(CLONE / ".env"), **os.environ})
     port = _port(os.environ)
-    house.check_port_is_free(os.environ.get("LISTEN_ON") or "127.0.0.1", port)
     state = made(state_folder(), 0o755)
     with ExitStack() as stack:
         stack.enter_context(_only_one(state))
+        house.check_port_is_free(os.environ.get("LISTEN_ON") or "127.0.0.1", port)
         sockets = stack.enter_context(short_folder())
         family = Family()
         stack.callback(family.stop)
