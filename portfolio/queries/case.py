@@ -27,7 +27,7 @@ from django.db.models.functions import Coalesce, Least
 
 from accounts.models import User
 from accounts.permissions import Permission
-from councils.models import BankHoliday, Fact
+from councils.models import BankHoliday
 from councils.rules.partial_date import PartialDate
 from interventions import rules
 from interventions.models import (
@@ -75,12 +75,6 @@ class Reader:
             return True
         return bool(COUNCIL_SIDE & {obligation.owed_by, obligation.owed_to})
 
-    def may_change(self, fact: Fact) -> bool:
-        """Whether they may correct or withdraw the fact: their own, or any with the permission."""
-        if not self.user.may(Permission.RECORD_FACT):
-            return False
-        return fact.recorded_by_id == self.user.pk or self.user.may(Permission.CORRECT_ANY_FACT)
-
 
 @dataclass(frozen=True)
 class Lead:
@@ -118,6 +112,18 @@ class ReadCase:
         """Whether the reader may do something now: a role, an open case, today's page."""
         is_open = self.case.closed_on is None and self.case.record_stops_on is None
         return is_open and not self.look.is_back and self.reader.user.may(permission)
+
+    @property
+    def sees_advice(self) -> bool:
+        """Whether the reader may see advice to the Department."""
+        return self.reader.user.may(Permission.SEE_ADVICE)
+
+    def may_change(self, recorded_by: int | None) -> bool:
+        """Whether the reader may correct or withdraw an entry: their own, or any they may correct."""
+        if not self.may(Permission.RECORD_FACT):
+            return False
+        user = self.reader.user
+        return recorded_by == user.pk or user.may(Permission.CORRECT_ANY_FACT)
 
 
 def read_case(user: User, pk: int, look: Look) -> ReadCase | None:

@@ -1,0 +1,104 @@
+"""The timeline: everything of the case, newest first.
+
+Promises filters by kind with counts, all in the address, 50 entries a page, or all for print. Only reads.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from govuk.dates import counted, partial_date
+from govuk.parts import FilterGroup, FilterPanel, Option
+from interventions.models import Audience
+from portfolio.look import case_address
+from portfolio.queries.case import ReadCase
+from portfolio.queries.timeline import entries
+from portfolio.views.frame import case_of, head, show
+from portfolio.words.entries import SOURCE_WORDS, Entry, Source, headline, kind_words, lines
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry with its words, and whether the reader may correct or withdraw it."""
+
+    entry: Entry
+    headline: str
+    kind: str
+    day: str
+    lines: list[str]
+    audience: str
+    may_change: bool
+    correction: Entry | None
+    corrected: Entry | None
+
+    @property
+    def recorded(self) -> bool:
+        """Whether it was recorded on another day than it happened."""
+        day = self.entry.day
+        return day is None or day.text != self.entry.recorded_on.isoformat()
+
+
+@require_GET
+def timeline(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything, newest first."""
+    read = case_of(request, pk)
+    context = head(request, read, "Timeline")
+    found = entries(read)
+    chosen = [kind for kind in request.GET.getlist("kind") if kind in set(Source)]
+    wanted = [entry for entry in found if not chosen or entry.source in chosen]
+    whole = request.GET.get("all") == "1"
+    paginator = Paginator(wanted, max(len(wanted), 1) if whole else A_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    by_key = {(entry.source, entry.pk): entry for entry in found}
+    context |= {
+        "page": page,
+        "query": request.GET,
+        "shown": [_shown(entry, by_key, read) for entry in page.object_list],
+        "count": counted(len(wanted), "entry", "entries"),
+        "panel": _panel(request, found),
+        "whole": whole,
+        "all_url": _all_url(request, read, chosen),
+    }
+    return show(request, "timeline", context)
+
+
+def _all_url(request: HttpRequest, read: ReadCase, chosen: list[str]) -> str:
+    url = case_address(read.look, "portfolio:timeline", read.case.pk, all="1")
+    return url + "".join(f"&kind={kind}" for kind in chosen)
+
+
+def _panel(request: HttpRequest, found: list[Entry]) -> FilterPanel:
+    numbers = Counter(entry.source for entry in found)
+    options = [
+        Option(str(source), words, numbers[source])
+        for source, words in SOURCE_WORDS.items()
+        if numbers[source]
+    ]
+    return FilterPanel(
+        groups=[FilterGroup("kind", "Kind", options)],
+        query=request.GET,
+        path=request.path,
+        kept=("on", "sense"),
+    )
+
+
+def _shown(entry: Entry, by_key: dict[tuple[Source, int], Entry], read: ReadCase) -> Shown:
+    is_happening = entry.source is Source.HAPPENING
+    return Shown(
+        entry=entry,
+        headline=headline(entry),
+        kind=kind_words(entry),
+        day=partial_date(entry.day.text if entry.day else None, "Day not known"),
+        lines=lines(entry),
+        audience=Audience(entry.until).label if is_happening and not read.reader.is_council else "",
+        may_change=is_happening and not entry.is_gone and read.may_change(entry.by_id),
+        correction=by_key.get((entry.source, entry.corrected_by or 0)),
+        corrected=by_key.get((entry.source, entry.corrects_id or 0)),
+    )
