@@ -1,6 +1,6 @@
 """Addresses of the portfolio app."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from portfolio.views import accounts, councils
 from portfolio.views.home import home
@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("councils/<slug:slug>/", councils.council, name="council"),
     path("people/", accounts.accounts, name="accounts"),
     path("people/<int:pk>/", accounts.account, name="account"),
+    path("", include("portfolio.urls_case")),
 ]
