@@ -3,7 +3,6 @@
 Promises one shape for the JSON of a draft, read and written here only. Does not save.
 """
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +12,9 @@ from councils.rules.partial_date import PartialDate
 from interventions.models import InstrumentDraft
 from interventions.models.words import ChainLink, Duty, InstrumentKind
 from interventions.operations.paper_spec import AreaSpec, ClauseSpec, InstrumentSpec, ObligationSpec
+from interventions.rules.quotes import quoted_spans, unquoted_sentences
+
+DAY = len("2026-11-02")
 
 
 @dataclass
@@ -32,7 +34,10 @@ class DraftRequirement:
 
 @dataclass
 class DraftClause:
-    """A paragraph as pasted, with what was entered for it."""
+    """A paragraph as pasted, with what was entered for it.
+
+    `set_aside` holds sentences of which somebody said that they require nothing.
+    """
 
     number: str
     text: str
@@ -42,17 +47,18 @@ class DraftClause:
     needs_nothing: bool = False
     requirements: list[DraftRequirement] = field(default_factory=list)
     areas: list[dict[str, str]] = field(default_factory=list)
+    set_aside: list[str] = field(default_factory=list)
 
     def holds(self, quote: str) -> bool:
         """Whether the paragraph has these words; spaces and "…" between parts do not matter."""
-        text = _plain(self.text)
-        at = 0
-        for part in quote.split("…"):
-            found = text.find(_plain(part), at)
-            if found < 0:
-                return False
-            at = found + len(_plain(part))
-        return True
+        return bool(quoted_spans(self.text, quote))
+
+    def requirement(self, key: str) -> DraftRequirement:
+        """The requirement with that key. Raises LookupError if there is none."""
+        for item in self.requirements:
+            if item.key == key:
+                return item
+        raise LookupError(key)
 
     def put(self, requirement: DraftRequirement, new_key: str) -> None:
         """Put a requirement in the place of the one with its key, or at the end with a new key."""
@@ -64,22 +70,17 @@ class DraftClause:
         self.requirements.append(requirement)
 
     def unused_words(self) -> list[str]:
-        """Sentences of the paragraph that no requirement quotes."""
-        quotes = [_plain(item.quote) for item in self.requirements if item.quote]
+        """Sentences of the paragraph that no requirement quotes and nobody set aside."""
+        quotes = [item.quote for item in self.requirements]
         return [
             sentence
-            for sentence in re.split(r"(?<=[.;:])\s+", self.text.strip())
-            if sentence and not any(_touch(_plain(sentence), quote) for quote in quotes)
+            for sentence in unquoted_sentences(self.text, quotes)
+            if sentence not in self.set_aside
         ]
 
-
-def _touch(sentence: str, quote: str) -> bool:
-    parts = [part.strip() for part in quote.split("…") if part.strip()]
-    return any(part in sentence or sentence in part for part in parts)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+    def lost_quotes(self) -> list[DraftRequirement]:
+        """Requirements whose words are no longer in the paragraph."""
+        return [item for item in self.requirements if item.quote and not self.holds(item.quote)]
 
 
 @dataclass
@@ -107,6 +108,19 @@ class DraftContent:
                 return clause
         raise LookupError(number)
 
+    def place(self, number: str) -> int:
+        """Where the paragraph stands, from 0. Raises LookupError if there is none."""
+        return self.clauses.index(self.clause(number))
+
+    def lettered_parts(self, number: str) -> list[DraftClause]:
+        """The paragraphs "6a", "6b" … that stand directly below paragraph 6."""
+        parts: list[DraftClause] = []
+        for clause in self.clauses[self.place(number) + 1 :]:
+            if not re.fullmatch(f"{re.escape(number)}[a-z]+", clause.number):
+                break
+            parts.append(clause)
+        return parts
+
     def requirements(self) -> Iterator[DraftRequirement]:
         """Every requirement, in order of the paragraphs."""
         for clause in self.clauses:
@@ -123,15 +137,21 @@ class DraftContent:
     def missing(self) -> list[str]:
         """What stands in the way of issuing, each as a sentence."""
         problems = []
+        if len(self.issued) != DAY:
+            problems.append("Enter the day of issue.")
         if not self.clauses:
             problems.append("Paste the text of the instrument.")
-        if len(self.issued) != len("2026-11-02"):
-            problems.append("Enter the day of issue.")
         open_clauses = [clause.number for clause in self.clauses if not clause.confirmed]
         if open_clauses:
-            problems.append(f"Confirm paragraph {', '.join(open_clauses)}.")
+            word = "paragraph" if len(open_clauses) == 1 else "paragraphs"
+            problems.append(f"Confirm {word} {', '.join(open_clauses)}.")
         if self.clauses and not any(True for _ in self.requirements()):
             problems.append("No paragraph requires anything yet.")
+        problems += [
+            f"The words of “{item.name}” are not in paragraph {clause.number}. Copy them again."
+            for clause in self.clauses
+            for item in clause.lost_quotes()
+        ]
         return problems
 
 
@@ -152,12 +172,10 @@ def content_of(draft: InstrumentDraft) -> DraftContent:
 
 def spec_of(content: DraftContent) -> InstrumentSpec:
     """The instrument that the draft describes: our record of it begins with its issue."""
-    issued = PartialDate(content.issued) if content.issued else None
-    starts = issued.day if issued else None
     return InstrumentSpec(
         kind=InstrumentKind(content.kind),
         link=ChainLink(content.link),
-        issued=issued,
+        issued=PartialDate(content.issued) if content.issued else None,
         signed=PartialDate(content.signed) if content.signed else None,
         published=PartialDate(content.published) if content.published else None,
         legal_basis=content.legal_basis,
@@ -166,7 +184,7 @@ def spec_of(content: DraftContent) -> InstrumentSpec:
         text=content.text,
         signatory_name=content.signatory_name,
         signatory_title=content.signatory_title,
-        clauses=tuple(_clause(clause, starts) for clause in content.clauses),
+        clauses=tuple(_clause(clause) for clause in content.clauses),
         areas=tuple(
             AreaSpec(clause.number, area["letter"], area["text"])
             for clause in content.clauses
@@ -175,7 +193,7 @@ def spec_of(content: DraftContent) -> InstrumentSpec:
     )
 
 
-def _clause(clause: DraftClause, starts: dt.date | None) -> ClauseSpec:
+def _clause(clause: DraftClause) -> ClauseSpec:
     return ClauseSpec(
         number=clause.number,
         text=clause.text,
@@ -192,7 +210,6 @@ def _clause(clause: DraftClause, starts: dt.date | None) -> ClauseSpec:
                 owed_to=item.owed_to,
                 helped_by=item.helped_by,
                 before_conducted_by=item.before_conducted_by,
-                span_from=starts,
             )
             for item in clause.requirements
         ),
