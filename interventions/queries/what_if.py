@@ -82,6 +82,16 @@ class Change:
         )
 
     @property
+    def left(self) -> tuple[tuple[rules.Window, rules.How], ...]:
+        """Unmet dates that the supposed rule leaves as they are, and why it does."""
+        return tuple(
+            (window, move.reason)
+            for window in self.after.windows
+            for move in window.trail[-1:]
+            if window.met_on is None and move.term.ref == SUPPOSED and move.before == move.after
+        )
+
+    @property
     def is_nothing(self) -> bool:
         """Whether no date and no open point would change."""
         return self.before.windows == self.after.windows and [

@@ -1,13 +1,21 @@
 """Reviews, decisions and letters for tests, through the operations that pages use."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from accounts.models import User
 from accounts.queries import system_user
+from councils.models import Council, OfficeHolding
+from councils.operations.addresses import record_address
+from councils.operations.people import NewPerson, record_office_holder
+from councils.rules.partial_date import PartialDate
 from interventions.models import Intervention, Obligation
-from reviews.models import Decision, DecisionKind, Review, ReviewKind
+from reviews.letters.content import Content, from_json
+from reviews.models import Decision, DecisionKind, Letter, Review, ReviewKind
 from reviews.operations.decisions import Proposal, propose_decision, take_decision
+from reviews.operations.issue import issue_letter
+from reviews.operations.letters import save_letter, start_letter
 from reviews.operations.reviews import record_review
 from tests.factories.cases import Day, day, requirement, when
 
@@ -98,3 +106,63 @@ def due_dates(case: Intervention, name: str) -> list[dt.date]:
     """The due dates of a requirement that are not met, as projected."""
     rows = requirement(case, name).deadlines.filter(met_on=None, closed_on=None)
     return list(rows.order_by("due").values_list("due", flat=True))
+
+
+def the_offices(council: Council, by: User | None = None) -> dict[str, OfficeHolding]:
+    """Invented office-holders: leader, lead member, chief executive, director, member of Parliament.
+
+    By kind. The council has an address, the leader an email address.
+    """
+    person = by or system_user()
+    since = PartialDate("2024-05")
+    holders = {
+        kind: record_office_holder(
+            person=NewPerson(name, honours),
+            kind=kind,
+            title=title,
+            council=council,
+            from_date=since,
+            by=person,
+        )
+        for kind, name, honours, title in (
+            ("leader", "Councillor Helen Marsh", "", "Leader of the Council"),
+            ("lead_member", "Councillor Daniel Reed", "", "Cabinet Member for Children"),
+            ("chief_executive", "David Lowe", "", "Chief Executive"),
+            ("dcs", "Grace Addo", "OBE", "Director of Children’s Services"),
+            ("mp", "Morgan Ellis", "MP", ""),
+        )
+    }
+    record_address(council=council, lines="Civic Centre\nNorthmoor", postcode="NM1 1AA", by=person)
+    record_address(office_holding=holders["leader"], email="leader@northmoor.example", by=person)
+    return holders
+
+
+def a_draft(case: Intervention, on: Day, *decisions: Decision, by: User | None = None) -> Letter:
+    """A letter being written, everyone in it confirmed and every paragraph written."""
+    author = by or system_user()
+    letter = start_letter(case=case, decisions=decisions, today=day(on), by=author)
+    return save_letter(
+        letter=letter,
+        content=complete(from_json(letter.content), day(on)),
+        version=letter.version,
+        by=author,
+    )
+
+
+def complete(content: Content, on: dt.date) -> Content:
+    """The content with everyone confirmed and words where the record had none."""
+    for person in content.people:
+        content = content.with_person(replace(person, confirmed_on=on, confirmed_by="A test"))
+    return replace(
+        content,
+        blocks=tuple(
+            block if block.text else block.with_text("Words of the writer.")
+            for block in content.blocks
+        ),
+    )
+
+
+def an_issued_letter(case: Intervention, on: Day, *decisions: Decision) -> Letter:
+    """A letter issued on the day."""
+    letter = a_draft(case, on, *decisions)
+    return issue_letter(letter=letter, version=letter.version, today=day(on), by=system_user())

@@ -1,0 +1,1 @@
+"""Questions that pages and operations of reviews, decisions and letters ask."""
