@@ -9,11 +9,10 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from accounts import last_looked
 from accounts.models import User
 from accounts.operations.passwords import set_own_password
 from accounts.tasks import send_password_link_soon
-
-LAST_SIGNED_IN = "last_signed_in"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -42,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         """Sign in, and remember when one last did: home shows what changed since."""
         before = user.last_login
         super().login(request, user)
-        request.session[LAST_SIGNED_IN] = before.isoformat() if before else None
+        last_looked.begin(request.session, before)
 
     def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Say nothing of having signed in or out: the page shows it."""

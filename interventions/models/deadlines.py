@@ -54,6 +54,14 @@ class DeadlineQuerySet(CaseQuerySet["Deadline"]):
         """Unmet and due on the day or after it."""
         return self._open(on).filter(due__gte=models.F("looked_at"))
 
+    def to_act_on(self, on: dt.date, act_by: dt.date) -> Self:
+        """Overdue, or ahead with the working day to act by not after a day; all requests ahead."""
+        is_near = models.Q(act_by__lte=act_by) | models.Q(request__isnull=False)
+        return self._open(on).filter(
+            models.Q(due__lt=models.F("looked_at"), is_covered=True)
+            | models.Q(is_near, due__gte=models.F("looked_at"))
+        )
+
     def of_live_cases(self) -> Self:
         """Of cases that are open and whose record goes on."""
         return self.filter(intervention__closed_on=None, intervention__record_stops_on=None)

@@ -16,7 +16,7 @@ from interventions.models import NamedPerson
 from interventions.queries.access import namings_of
 from portfolio.rules.facets import Facet
 
-OPEN, CLOSED = "open", "closed"
+OPEN, NEVER, CLOSED = "open", "never", "closed"
 NO_ROLE = "none"
 
 
@@ -28,6 +28,13 @@ class AccountRow:
     roles: list[str] = field(default_factory=list)
     councils: list[str] = field(default_factory=list)
     appointments: list[str] = field(default_factory=list)
+
+    @property
+    def states(self) -> list[str]:
+        """Open or closed, as the filter asks."""
+        if not self.user.is_active:
+            return [CLOSED]
+        return [OPEN] if self.user.last_login else [OPEN, NEVER]
 
     @property
     def role_words(self) -> str:
@@ -68,8 +75,8 @@ def account_facets(rows: Sequence[AccountRow]) -> list[Facet[AccountRow]]:
         Facet(
             "state",
             "Account",
-            {OPEN: "Open", CLOSED: "Closed"},
-            lambda row: [OPEN if row.user.is_active else CLOSED],
+            {OPEN: "Open", NEVER: "Open, never signed in", CLOSED: "Closed"},
+            lambda row: row.states,
         ),
         Facet("role", "Role", roles, lambda row: row.roles or [NO_ROLE]),
         Facet(

@@ -84,9 +84,7 @@ def council_page(council: Council, user: User, look: Look) -> CouncilPage:
         ],
         cases=_cases(council, user, look),
         frameworks=_inspections(council, user),
-        holders=[
-            (row, can_correct(row, user)) for row in holders.order_by(*BY_OFFICE)
-        ],
+        holders=[(row, can_correct(row, user)) for row in holders.order_by(*BY_OFFICE)],
         addresses=[(row, can_correct(row, user)) for row in addresses],
         may_edit=user.may(Permission.EDIT_REGISTER),
         may_inspect=user.may(Permission.ENTER_INSPECTION),
@@ -121,9 +119,7 @@ def _inspections(council: Council, user: User) -> list[FrameworkInspections]:
         .filter(council=council)
         .select_related("framework", "overall")
         .prefetch_related("judgements__line", "judgements__grade")
-        .order_by(
-            F("started").desc(nulls_last=True), F("published").desc(nulls_last=True), "-pk"
-        )
+        .order_by(F("started").desc(nulls_last=True), F("published").desc(nulls_last=True), "-pk")
     )
     grouped: dict[Framework, list[Inspection]] = defaultdict(list)
     for row in rows:

@@ -1,0 +1,30 @@
+"""When a person last looked, kept in the session: reading a page writes nothing else.
+
+Promises a moment that stays for as long as one goes on looking, so that what changed does not
+vanish at the second glance. Knows nothing of what changed.
+"""
+
+import datetime as dt
+
+from django.contrib.sessions.backends.base import SessionBase
+
+SINCE, SEEN = "changed_since", "last_seen"
+A_GLANCE = dt.timedelta(minutes=30)
+
+
+def begin(session: SessionBase, before: dt.datetime | None) -> None:
+    """A new session of a person who signed in last at that moment; None: never."""
+    session[SINCE] = before.isoformat() if before else None
+
+
+def look(session: SessionBase, now: dt.datetime) -> dt.datetime | None:
+    """The moment since which changes are new; None for the first session of a person.
+
+    A pause longer than half an hour begins a new look, since the last page before it.
+    """
+    seen = session.get(SEEN)
+    if seen and now - dt.datetime.fromisoformat(seen) > A_GLANCE:
+        session[SINCE] = seen
+    session[SEEN] = now.isoformat()
+    since = session.get(SINCE)
+    return dt.datetime.fromisoformat(since) if since else None

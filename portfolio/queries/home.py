@@ -1,0 +1,175 @@
+"""What an official sees first: what happens if they do nothing.
+
+Promises only cases one leads or helps with (or all, if asked), in at most twelve queries however
+many rows there are. Writes nothing; the sentences are those of `portfolio.words`.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from govuk.parts import Count
+from interventions.models import Assignment, Intervention
+from portfolio.queries.case import named_holidays, working_days
+from portfolio.queries.changed import Change, changes_since
+from portfolio.queries.home_rows import Row, date_row
+from portfolio.queries.open_dates import OpenDate, loose_ends, open_dates, run_out
+from portfolio.queries.waiting import intervals_to_agree, waiting_in
+from portfolio.words.days import SOON
+from portfolio.words.week import end_of_week, week_sentence
+
+SHOWN = 50
+"""Rows of a list that stand on the page; the rest is a link away."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the lists: its anchor, headings, rows, and what is said where there are none."""
+
+    name: str
+    title: str
+    columns: tuple[str, str, str]
+    rows: Sequence[Row]
+    empty: str
+
+    @property
+    def is_dates(self) -> bool:
+        """Whether its rows are dates of requirements."""
+        return self.name in ("overdue", "soon", "promised")
+
+    @property
+    def first_rows(self) -> Sequence[Row]:
+        """Those that stand on the home page."""
+        return self.rows[:SHOWN]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there are more than stand on the home page."""
+        return len(self.rows) > SHOWN
+
+
+@dataclass(frozen=True)
+class OfficialHome:
+    """The page: a sentence, five counts, four lists, and what changed."""
+
+    led: int
+    helped: int
+    all_cases: int
+    week: str
+    sections: Sequence[Section]
+    changes: Sequence[Change]
+
+    def counts(self, page_of: Callable[[str], str]) -> list[Count]:
+        """The five figures; each leads to the list that makes it, here or on a page of its own."""
+        found = [
+            Count(
+                len(part.rows),
+                COUNTED[part.name],
+                page_of(part.name) if part.goes_on else f"#{part.name}",
+                alarm=part.name == "overdue",
+            )
+            for part in self.sections
+        ]
+        return [*found, Count(len(self.changes), "changed since you looked", "#changed")]
+
+    def section(self, name: str) -> Section | None:
+        """The list of that name."""
+        return next((part for part in self.sections if part.name == name), None)
+
+
+COUNTED = {
+    "overdue": "overdue",
+    "soon": "due in ten working days",
+    "mine": "waiting for you",
+    "others": "waiting for others",
+}
+
+
+def cases_shown(user: User, on: dt.date, *, every: bool) -> QuerySet[Intervention]:
+    """The live cases one leads or helps with on the day, or all one may see."""
+    live = Intervention.objects.visible_to(user).live()
+    if every:
+        return live
+    mine = Assignment.objects.in_force(on).filter(user=user)
+    return live.filter(pk__in=mine.values("intervention"))
+
+
+def official_home(
+    user: User, on: dt.date, since: dt.datetime | None, *, every: bool = False
+) -> OfficialHome:
+    """Everything the page shows on the day. `since` is when one last looked."""
+    cases = cases_shown(user, on, every=every)
+    holidays = named_holidays()
+    soon = working_days(holidays).after(on, SOON)
+    ends = loose_ends(cases, on)
+    dates = open_dates(cases, on, soon, run_out(ends, on))
+    waiting = waiting_in(cases, user, on, holidays)
+    near = [date for date in dates if not date.is_overdue and date.act_by <= soon]
+    asked = [date for date in dates if date.is_request and date.act_by > soon]
+    return OfficialHome(
+        **_numbers(user, on),
+        week=_week(near, on),
+        sections=(
+            Section(
+                "overdue",
+                "Overdue",
+                ("Was due", "Who owes it", "How late"),
+                [date_row(date, on, holidays) for date in dates if date.is_overdue],
+                "Nothing is overdue.",
+            ),
+            Section(
+                "soon",
+                "Due in the next ten working days",
+                ("Due", "Who owes it", "How long"),
+                [date_row(date, on, holidays) for date in near],
+                "Nothing is due in the next ten working days.",
+            ),
+            Section(
+                "mine",
+                "Waiting for you",
+                ("Since", "From", "How long"),
+                waiting.for_me,
+                "Nothing waits for you.",
+            ),
+            Section(
+                "others",
+                "Waiting for others",
+                ("Since or expected", "Who has it", "How long"),
+                [
+                    *(date_row(date, on, holidays) for date in asked),
+                    *waiting.for_others,
+                    *intervals_to_agree(ends),
+                ],
+                "Nothing waits for others.",
+            ),
+        ),
+        changes=changes_since(cases, user, since, on),
+    )
+
+
+def _numbers(user: User, on: dt.date) -> dict[str, int]:
+    """How many live cases one leads, helps with, and may see: one query."""
+    mine = Assignment.objects.in_force(on).filter(user=user, intervention=OuterRef("pk"))
+    return (
+        Intervention.objects.visible_to(user)
+        .live()
+        .aggregate(
+            led=models.Count("pk", filter=Q(Exists(mine.filter(role=Assignment.Role.LEAD)))),
+            helped=models.Count("pk", filter=Q(Exists(mine.filter(role=Assignment.Role.HELPER)))),
+            all_cases=models.Count("pk"),
+        )
+    )
+
+
+def _week(near: Sequence[OpenDate], on: dt.date) -> str:
+    falling = [date for date in near if date.due <= end_of_week(on) and date.is_covered]
+    return week_sentence(
+        [
+            (f"{date.obligation.intervention.council.name}: {date.obligation.name}", date.due)
+            for date in falling
+        ]
+    )

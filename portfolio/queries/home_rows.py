@@ -1,0 +1,128 @@
+"""Rows of the home pages, from open dates: every word but the table's headings.
+
+Promises the same columns in every list, and late only where a date is overdue inside the record.
+Does not query.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from govuk.dates import counted, day_month, days_late
+from interventions.models import Duty, Obligation, Party
+from portfolio.queries.open_dates import OpenDate
+from portfolio.queries.requirements import owed_words
+from portfolio.words import days
+from portfolio.words.duties import words_for
+
+REVIEWS = (Duty.PROGRESS_REVIEW, Duty.REVIEW_POINT, Duty.DIAGNOSTIC_REVIEW)
+OURS = (Party.DEPARTMENT, Party.REVIEWERS)
+
+
+@dataclass(frozen=True)
+class Action:
+    """The one thing to do about a row: a verb and its page."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a list: when, which council, what, who, how long, and what to do."""
+
+    when: str
+    under: str
+    council: str
+    what: str
+    url: str
+    note: str
+    who: str
+    how: str
+    action: Action
+    is_late: bool = False
+    is_firm: bool = True
+
+
+def date_row(
+    date: OpenDate, on: dt.date, holidays: Mapping[dt.date, str], action: Action | None = None
+) -> Row:
+    """The row of an open date; without an action, with what an official does about it."""
+    row = date.obligation
+    return Row(
+        when=days.due_words(date.due, date.precision),
+        under=days.under_due(date.due, date.act_by, date.precision, on, holidays),
+        council=row.intervention.council.name,
+        what=row.name,
+        url=requirement_url(row),
+        note=_note(date),
+        who=owed_words(row),
+        how=_how(date, on, holidays),
+        action=action or official_action(date),
+        is_late=date.is_overdue,
+    )
+
+
+def _how(date: OpenDate, on: dt.date, holidays: Mapping[dt.date, str]) -> str:
+    if date.is_overdue:
+        return days_late(date.days_late)
+    return days.how_long(date.due, date.act_by, on, holidays)
+
+
+def _note(date: OpenDate) -> str:
+    row = date.obligation
+    words = [source_words(row)]
+    if date.is_request:
+        words.append("Asked for")
+    if row.duty == Duty.PLAN_SUBMISSION and date.draft_on:
+        words.append(f"A draft came on {day_month(date.draft_on)}")
+    if row.duty in REVIEWS:
+        planned = f"Planned for {date.planned.words}" if date.planned else "No review is planned"
+        words.append(planned)
+    return ". ".join(words)
+
+
+def source_words(row: Obligation) -> str:
+    """Where the requirement stands, to begin a line: "Paragraph 7b of the notice"."""
+    words = row.source_words
+    return words[:1].upper() + words[1:]
+
+
+def requirement_url(row: Obligation) -> str:
+    """The page of the requirement."""
+    return reverse("portfolio:requirement", args=[row.intervention_id, row.pk])
+
+
+def with_requirement(name: str, row: Obligation) -> str:
+    """A page of the case that starts from the requirement."""
+    return f"{reverse(name, args=[row.intervention_id])}?{urlencode({'requirement': row.pk})}"
+
+
+def official_action(date: OpenDate) -> Action:
+    """What an official does about an open date."""
+    row = date.obligation
+    if row.duty in REVIEWS and date.planned is None:
+        return Action("Plan the review", with_requirement("interventions:plan_day", row))
+    if row.duty == Duty.PLAN_SUBMISSION and date.draft_on and not date.is_overdue:
+        return Action("See the draft", reverse("portfolio:plan", args=[row.intervention_id]))
+    if date.is_overdue and row.owed_by and row.owed_by not in OURS and not date.is_request:
+        whom = str(Party(row.owed_by).label)
+        words = f"Ask {whom[:1].lower()}{whom[1:]}"
+        return Action(words, with_requirement("interventions:request", row))
+    return record_action(row)
+
+
+def record_action(row: Obligation) -> Action:
+    """Record what meets the requirement."""
+    noun = words_for(row.duty).noun
+    words = "Record a meeting" if row.duty == Duty.BOARD_MEETING else f"Record the {noun}"
+    return Action(words, with_requirement("interventions:record", row))
+
+
+def working_days_since(since: dt.date, on: dt.date, holidays: Mapping[dt.date, str]) -> str:
+    """How long something has waited: "3 working days"; "today" for none."""
+    number = days.working_days_between(since, on, holidays)
+    return counted(number, "working day") if number else "Since today"
