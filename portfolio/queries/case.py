@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     DateField,
@@ -34,6 +35,7 @@ from interventions.models import (
     Appointment,
     Assignment,
     Audience,
+    Clause,
     End,
     Happening,
     Instrument,
@@ -168,12 +170,16 @@ def _leads(look: Look) -> QuerySet[Assignment]:
 
 @dataclass(frozen=True)
 class Paper:
-    """An instrument with its end, if it had come and was known by the look."""
+    """An instrument with its end, if it had come and was known by the look.
+
+    `needless` are the numbers of its paragraphs that require nothing by themselves.
+    """
 
     instrument: Instrument
     ended_on: dt.date | None = None
     ended_as: str = ""
     condition: str = ""
+    needless: tuple[str, ...] = ()
 
     @property
     def ended_words(self) -> str:
@@ -196,11 +202,15 @@ class Paper:
 def papers_of(read: ReadCase) -> list[Paper]:
     """The instruments known by the look, newest first: one query."""
     ends = End.objects.known(read.held_on).filter(instrument=OuterRef("pk"), on__lte=read.as_at)
+    needless = Clause.objects.filter(instrument=OuterRef("pk"), needs_nothing=True).order_by(
+        "position"
+    )
     rows = Instrument.objects.filter(intervention=read.case, recorded_on__lte=read.held_on)
     shown = rows.select_related("authority").annotate(
         ended_on=Subquery(ends.values("on")[:1]),
         ended_as=Subquery(ends.values("kind")[:1]),
         condition=Subquery(ends.values("condition")[:1]),
+        needless=ArraySubquery(needless.values("number")),
     )
     known = [row for row in shown if row.issued is None or row.issued.first_day <= read.as_at]
     known.sort(key=lambda row: (row.issued is not None, row.issued or UNKNOWN, row.pk))
@@ -208,7 +218,7 @@ def papers_of(read: ReadCase) -> list[Paper]:
 
 
 def _paper(row: Any) -> Paper:
-    return Paper(row, row.ended_on, row.ended_as or "", row.condition or "")
+    return Paper(row, row.ended_on, row.ended_as or "", row.condition or "", tuple(row.needless))
 
 
 UNKNOWN = PartialDate("0001")

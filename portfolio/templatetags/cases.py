@@ -9,6 +9,7 @@ from django import template
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
 
+from interventions.models import Obligation
 from interventions.queries.adapter import Look
 from portfolio.look import case_address
 
@@ -23,6 +24,14 @@ def case_url(context: Context, name: str, *args: Any, **query: Any) -> str:
     """
     look: Look = context["look"]
     return case_address(look, name, *args, **{key: str(value) for key, value in query.items()})
+
+
+@register.filter
+def source(obligation: Obligation) -> str:
+    """Where a requirement stands, inside its own case: "paragraph 7b", or its letter or statute."""
+    if obligation.clause is not None:
+        return f"paragraph {obligation.clause.number}"
+    return obligation.source_words
 
 
 @register.simple_tag

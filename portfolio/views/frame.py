@@ -63,6 +63,9 @@ def bare(request: HttpRequest, read: ReadCase) -> dict[str, Any]:
         "look_words": look_words(read.look),
         "look_problem": asked.problem,
         "leave_url": _without_look(request),
+        "may_record": read.may(Permission.RECORD_FACT),
+        "may_plan": read.may(Permission.PLAN_AND_REQUEST),
+        "stop_lead": _stop_lead(read),
         "day_words": f"Today is {weekday_date(read.as_at)}"
         if read.as_at == read.look.today
         else f"As at {weekday_date(read.as_at)}",
@@ -99,7 +102,6 @@ def head(
         "tab": tab,
         "back_url": reverse("portfolio:council", args=[read.case.council.slug]),
         "back_text": f"{read.case.council} in the register",
-        "may_record": read.may(Permission.RECORD_FACT),
     }
 
 
@@ -119,10 +121,10 @@ def tabs(read: ReadCase, current: str) -> list[Tab]:
 def _banner(read: ReadCase, paused: Term | None) -> dict[str, str]:
     """The banner of every tab: our record stops, or paused; empty for neither."""
     case = read.case
-    if read.stops and case.record_stops_on:
+    if read.stops:
         return {
             "kind": "blue",
-            "lead": f"Our record stops on {day_month_year(case.record_stops_on)}.",
+            "lead": _stop_lead(read),
             "words": "This page shows the case as at that day.",
             "why": case.record_stops_because,
             "note": (
@@ -138,6 +140,11 @@ def _banner(read: ReadCase, paused: Term | None) -> dict[str, str]:
             "words": f"No date runs until the pause ends. By: {paused.authority.title}.",
         }
     return {}
+
+
+def _stop_lead(read: ReadCase) -> str:
+    stops = read.case.record_stops_on
+    return f"Our record stops on {day_month_year(stops)}." if stops else ""
 
 
 def _without_look(request: HttpRequest) -> str:

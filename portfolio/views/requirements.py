@@ -14,8 +14,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from govuk.dates import counted
-from interventions.models import Clause, Party, Term
+from interventions.models import Party, Term
+from interventions.queries.meeting import what_meets
 from portfolio.look import case_address
 from portfolio.queries.case import Paper, ReadCase, pause_among
 from portfolio.queries.requirements import Requirement, requirements_of
@@ -103,7 +103,9 @@ def _running(found: Sequence[Requirement], read: ReadCase) -> list[Term]:
 def _sections(found: Sequence[Requirement], papers: Sequence[Paper]) -> list[Section]:
     """A section an instrument, newest first; then what letters, statutes and appointments ask."""
     by_paper = {
-        pk: Section(f"Requirements of the {paper.instrument.name}", paper)
+        pk: Section(
+            f"Requirements of the {paper.instrument.name}", paper, needless=_needless(paper)
+        )
         for pk, paper in papers_by_id(papers).items()
     }
     others = Section("Requirements of letters, statutes and appointments")
@@ -112,23 +114,17 @@ def _sections(found: Sequence[Requirement], papers: Sequence[Paper]) -> list[Sec
         section = by_paper.get(clause.instrument_id) if clause else others
         if section is not None:
             section.requirements.append(row)
-    _say_what_needs_nothing(by_paper)
     return [*by_paper.values(), *([others] if others.requirements else [])]
 
 
-def _say_what_needs_nothing(by_paper: dict[int, Section]) -> None:
-    """Name the paragraphs that require nothing by themselves: one query for all papers."""
-    numbers: dict[int, list[str]] = {}
-    for clause in Clause.objects.filter(instrument__in=by_paper, needs_nothing=True).order_by(
-        "instrument_id", "position"
-    ):
-        numbers.setdefault(clause.instrument_id, []).append(clause.number)
-    for pk, named in numbers.items():
-        listed = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
-        requires = (
-            "requires nothing by itself" if len(named) == 1 else "require nothing by themselves"
-        )
-        by_paper[pk].needless = f"Paragraph{'' if len(named) == 1 else 's'} {listed} {requires}."
+def _needless(paper: Paper) -> str:
+    """A sentence that names the paragraphs which require nothing by themselves; empty for none."""
+    *others, last = paper.needless or ("",)
+    if not last:
+        return ""
+    if not others:
+        return f"Paragraph {last} requires nothing by itself."
+    return f"Paragraphs {', '.join(others)} and {last} require nothing by themselves."
 
 
 def _counts(
@@ -197,7 +193,7 @@ def requirement(request: HttpRequest, pk: int, obligation_pk: int) -> HttpRespon
     context = bare(request, read) | {
         "row": row,
         "owed_to": Party(row.obligation.owed_to).label if row.obligation.owed_to else "",
-        "dates_words": counted(len(row.dates), "date"),
+        "meets": what_meets(row.obligation),
         "back_url": case_address(read.look, "portfolio:requirements", pk),
         "back_text": f"Requirements of {read.case.council}",
     }

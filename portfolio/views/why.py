@@ -50,7 +50,7 @@ def why(
     found, holidays = requirements_of(read, only=[obligation_pk])
     row = found[0] if found else None
     date = date_row(row, opens, due) if row else None
-    if row is None or date is None:
+    if row is None or date is None or not row.is_shown:
         raise Http404
     ground, window = date.ground, date.window
     lead = read.lead.name if read.lead else ""
@@ -60,6 +60,7 @@ def why(
     context = bare(request, read) | {
         "row": row,
         "date": date,
+        "heading_day": date.due.replace("In ", "in ", 1),
         "asks": asks,
         "by": by_words(window.due, window.precision),
         "because": because,

@@ -135,7 +135,7 @@ def _beside(facts: Facts) -> tuple[str, ...]:
         words.append(
             "Nor does any paper give an interval"
             if facts.record_stops
-            else "Interval not agreed yet: agree one"
+            else "Interval not agreed yet"
         )
     if rules.PointKind.NEW_DATE_TOO_LATE in facts.points:
         words.append("A new date was set after the old one had passed")
