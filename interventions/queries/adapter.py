@@ -1,8 +1,8 @@
 """From the tables to a case of the engine.
 
 Promises that the engine gets what was known on the day looked at, in one of two senses, and never
-a rule that the record does not know (deadlines.md, "From the tables to a case"). Does not compute
-dates.
+a rule that the record does not know (`docs/how-dates-are-counted.md`, "What the record covers").
+Does not compute dates.
 """
 
 import datetime as dt

@@ -1,8 +1,8 @@
 """How deadlines follow from an instrument: a case as at a day in, its windows and open points out.
 
-It promises the answer of `deadlines.md` for a complete record, worked out afresh each time from
-what was known; it reads no clock, no table and no list of holidays, and judges nothing that lies
-outside the record (see `record`).
+It promises the answer of `docs/how-dates-are-counted.md` for a complete record, worked out afresh
+each time from what was known; it reads no clock, no table and no list of holidays, and judges
+nothing that lies outside the record (see `record`).
 """
 
 from __future__ import annotations
