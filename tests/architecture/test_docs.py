@@ -1,7 +1,6 @@
 """The documents are in step with the code, and with each other."""
 
 import re
-from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -166,26 +165,6 @@ def test_decisions_are_numbered_without_a_gap_and_have_their_headings() -> None:
         title, *headings = re.findall(r"^#+ (.+)$", path.read_text(), re.MULTILINE)
         assert headings == HEADINGS, name(path)
         assert title.startswith(f"{int(path.name[:4])}. "), name(path)
-
-
-def test_every_library_is_in_the_list_at_the_version_that_is_locked() -> None:
-    words = (CLONE / "docs" / "libraries.md").read_text()
-    missing = []
-    for lock, wanted in _libraries():
-        version = re.search(rf"^{wanted}(?:\[[^\]]*\])?==([^ ;\\]+)", lock, re.MULTILINE)
-        if version is None or f"| {wanted} | {version[1]} |" not in words:
-            missing.append(f"| {wanted} | {version[1] if version else 'not locked'} |")
-
-    assert missing == []
-
-
-def _libraries() -> Iterator[tuple[str, str]]:
-    """The text of a lock and each library that somebody asked for in it."""
-    for asked in sorted(CLONE.glob("requirements*.in")):
-        lock = asked.with_suffix(".txt").read_text()
-        for line in asked.read_text().splitlines():
-            if line and not line.startswith(("#", "-")):
-                yield lock, re.split(r"[\[<>=]", line)[0]
 
 
 def test_the_demands_are_complete_and_each_has_a_known_state() -> None:
