@@ -43,9 +43,11 @@ PERSON_NAMED = event("person_named", "Person named for an appointment")
 PERSON_NO_LONGER_NAMED = event("person_no_longer_named", "Person no longer named")
 BOARD_CHANGED = event("board_changed", "Board changed")
 
+EVIDENCE_RECEIVED = event("evidence_received", "File received as evidence")
 PLAN_SENT = event("plan_sent", "Plan sent")
 PLAN_DOWNLOADED = event("plan_downloaded", "Plan downloaded")
 EVIDENCE_DOWNLOADED = event("evidence_downloaded", "Evidence downloaded")
+REPORT_DOWNLOADED = event("report_downloaded", "Report of a monthly log downloaded")
 LOG_SAVED = event("log_saved", "Monthly log saved as a draft")
 LOG_SUBMITTED = event("log_submitted", "Monthly log submitted")
 

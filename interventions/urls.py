@@ -6,4 +6,6 @@ app_name = "interventions"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("interventions.urls_access")),
+    path("", include("interventions.urls_drafting")),
+    path("", include("interventions.urls_facts")),
 ]

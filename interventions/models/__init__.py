@@ -15,6 +15,7 @@ from .obligations import Anchor, End, Obligation, PlannedEvent, RecordSpan, Requ
 from .papers import Authority, Clause, Instrument, InstrumentDraft
 from .people import Appointment, Board, BoardMember, ImprovementArea, NamedPerson
 from .plans import AreaRating, MonthlyLog, PlanVersion
+from .sent_forms import SentForm
 from .words import (
     AppointmentRole,
     Audience,
@@ -71,6 +72,7 @@ __all__ = [
     "Rating",
     "RecordSpan",
     "Request",
+    "SentForm",
     "Strength",
     "Sweep",
     "Term",

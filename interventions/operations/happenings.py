@@ -81,7 +81,7 @@ def record_happening(
     check_may_on(by, Permission.RECORD_FACT, case, RECORD)
     check_case_open(case)
     known_on = recorded_day(by, recorded_on, today)
-    _check(case, details, known_on)
+    check_details(case, details, known_on)
     happening = _insert(case, details, known_on, by)
     _follow(happening, details.serves, today)
     record(events.HAPPENING_RECORDED, subject=happening, scope=case, **_audited(details))
@@ -111,7 +111,7 @@ def correct_happening(
         raise NotAllowedNow("Say why you are correcting this entry.", "reason")
     known_on = old.recorded_on if is_slip else today
     details = replace(details, audience=details.audience or old.audience)
-    _check(old.intervention, details, known_on)
+    check_details(old.intervention, details, known_on)
     new = _insert(old.intervention, details, known_on, by, corrects=old, reason=reason.strip())
     for evidence in old.evidence.all():
         Evidence(happening=new, file=evidence.file, title=evidence.title).save()
@@ -171,7 +171,10 @@ def tie_happening(*, happening: Happening, serves: Serves, today: dt.date, by: U
     return fulfilment
 
 
-def _check(case: Intervention, details: HappeningDetails, known_on: dt.date) -> None:
+def check_details(case: Intervention, details: HappeningDetails, known_on: dt.date) -> None:
+    """Raise NotAllowedNow (with the field) for a day ahead of the day it was known, for no title, for a
+    requirement of another case and for one served by something without a day.
+    """
     if details.on.first_day > known_on:
         raise NotAllowedNow(
             "The day it happened cannot lie ahead. To set a day for something to come, plan it.",

@@ -4,6 +4,8 @@ Promises that a draft goes on where it was, that what is submitted never changes
 correction is a new version. Serves only the adviser's own report to the Department.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -4,6 +4,8 @@ Promises that a file sent is kept with its hash, counted as a version, and answe
 only a submission meets the requirement, a draft for comment does not. Does not judge the plan.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from typing import Any
 

@@ -1,0 +1,15 @@
+"""Addresses of the pages that record facts, send plans, log months and appoint."""
+
+from django.urls import path
+
+from interventions.views import evidence, happenings, record
+
+urlpatterns = [
+    path("<int:pk>/record/", record.record, name="record"),
+    path("<int:pk>/record/<int:happening_pk>/", happenings.happening, name="happening"),
+    path("<int:pk>/record/<int:happening_pk>/correct/", happenings.correct, name="correct"),
+    path("<int:pk>/record/<int:happening_pk>/withdraw/", happenings.withdraw, name="withdraw"),
+    path("<int:pk>/evidence/<int:evidence_pk>/", evidence.evidence, name="evidence"),
+    path("<int:pk>/plan/<int:version_pk>/file/", evidence.plan_file, name="plan_file"),
+    path("<int:pk>/log/<int:log_pk>/report/", evidence.log_report, name="log_report"),
+]

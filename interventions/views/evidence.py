@@ -1,0 +1,54 @@
+"""Files out: evidence of an entry, versions of the plan, reports attached to a log.
+
+Promises that each goes only to whom its row shows itself, as an attachment, and leaves an event.
+"""
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from accounts.events import EventKind
+from documents.models import StoredFile
+from documents.responses import attachment
+from interventions import events
+from interventions.models import Evidence, Happening, Intervention, MonthlyLog, PlanVersion
+from interventions.operations.evidence import note_download
+from interventions.views.case_page import case_of, person_of
+
+
+@require_GET
+def evidence(request: HttpRequest, pk: int, evidence_pk: int) -> FileResponse:
+    """A file that shows an entry."""
+    case = case_of(request, pk)
+    seen = Happening.objects.visible_to(person_of(request)).filter(intervention=case)
+    rows = Evidence.objects.filter(happening__in=seen.values("pk")).select_related("file")
+    row = get_object_or_404(rows, pk=evidence_pk)
+    return _out(request, case, row.file, events.EVIDENCE_DOWNLOADED)
+
+
+@require_GET
+def plan_file(request: HttpRequest, pk: int, version_pk: int) -> FileResponse:
+    """A version of the improvement plan."""
+    case = case_of(request, pk)
+    rows = PlanVersion.objects.visible_to(person_of(request)).filter(intervention=case)
+    row = get_object_or_404(rows.select_related("file"), pk=version_pk)
+    return _out(request, case, row.file, events.PLAN_DOWNLOADED)
+
+
+@require_GET
+def log_report(request: HttpRequest, pk: int, log_pk: int) -> FileResponse:
+    """The adviser's own report, attached to a log."""
+    case = case_of(request, pk)
+    rows = MonthlyLog.objects.visible_to(person_of(request)).filter(intervention=case)
+    row = get_object_or_404(rows.select_related("report"), pk=log_pk)
+    if row.report is None:
+        raise Http404
+    return _out(request, case, row.report, events.REPORT_DOWNLOADED)
+
+
+def _out(
+    request: HttpRequest, case: Intervention, file: StoredFile, kind: EventKind
+) -> FileResponse:
+    response = attachment(file)
+    note_download(kind=kind, file=file, case=case, by=person_of(request))
+    return response
