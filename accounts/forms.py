@@ -126,4 +126,5 @@ class CloseAccountForm(GovukForm):
         label="Why is it closed?",
         help_text="Kept in the record of changes. For example “Left the council”.",
         widget=Textarea(rows=3),
+        error_messages={"required": "Enter why the account is closed"},
     )

@@ -27,7 +27,9 @@ class AccessForm(GovukForm):
     appointment = forms.ChoiceField(label="Appointment")
     from_date = DateField(subject="first day of access", label="From")
     known_as = forms.ChoiceField(
-        label="Papers name somebody of this name. Is it the same person?", widget=Radios()
+        label="Papers name somebody of this name. Is it the same person?",
+        widget=Radios(),
+        error_messages={"required": "Say whether it is the same person"},
     )
 
     def __init__(
