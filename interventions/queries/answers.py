@@ -27,7 +27,9 @@ class ObligationAnswer:
 
 
 def answers(obligation_ids: Collection[int], look: Look) -> dict[int, ObligationAnswer]:
-    """The answers by obligation id, in order of their place in the case: nine queries."""
+    """The answers by obligation id, in order of their place in the case: nine queries, or none."""
+    if not obligation_ids:
+        return {}
     days = frozenset(holidays())
     return {pk: answer_from(facts, look, days) for pk, facts in facts_of(obligation_ids).items()}
 

@@ -7,11 +7,11 @@ queries, with the days between which each was known. Does not decide which of th
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from councils.models import Fact
 from interventions.models import (
@@ -25,6 +25,9 @@ from interventions.models import (
     Request,
     Term,
 )
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 FactRow = TypeVar("FactRow", bound=Fact)
 
@@ -43,11 +46,21 @@ class Held(Generic[FactRow]):
         return self.recorded <= on and (self.gone is None or self.gone > on)
 
 
-def held(row: FactRow) -> Held[FactRow]:
-    """The fact with its days. The row must come with its correction joined."""
-    corrected_by: Fact | None = getattr(row, "corrected_by", None)
-    days = [day for day in (row.withdrawn_on, corrected_by and corrected_by.recorded_on) if day]
-    return Held(row, row.recorded_on, min(days, default=None), corrected_by is not None)
+CORRECTED_ON = F(
+    "corrected_by__recorded_on"
+)  # joined as one column: the rest of it bears on nothing
+
+
+def held(row: FactRow, corrected_on: dt.date | None) -> Held[FactRow]:
+    """The fact with its days; `corrected_on` is the day its correction was recorded."""
+    days = [day for day in (row.withdrawn_on, corrected_on) if day]
+    return Held(row, row.recorded_on, min(days, default=None), corrected_on is not None)
+
+
+def _with_correction(rows: "QuerySet[FactRow]") -> Iterator[tuple[FactRow, dt.date | None]]:
+    """Each fact, as entered, with the day its correction was recorded."""
+    for row in rows.annotate(corrected_on=CORRECTED_ON).order_by("pk"):
+        yield row, getattr(row, "corrected_on", None)
 
 
 @dataclass
@@ -80,28 +93,19 @@ def facts_of(obligation_ids: Collection[int]) -> dict[int, ObligationFacts]:
 
 
 def _add_own(found: dict[int, ObligationFacts]) -> None:
-    for term in (
-        Term.objects.filter(obligation__in=found)
-        .select_related("corrected_by", "authority")
-        .order_by("pk")
-    ):
-        found[term.obligation_id].terms.append(held(term))
-    for fulfilment in (
-        Fulfilment.objects.filter(obligation__in=found)
-        .select_related("happening__corrected_by")
-        .order_by("pk")
-    ):
-        found[fulfilment.obligation_id].fulfilments.append((fulfilment, held(fulfilment.happening)))
-    for request in (
-        Request.objects.filter(obligation__in=found).select_related("corrected_by").order_by("pk")
-    ):
-        found[request.obligation_id].requests.append(held(request))
-    for span in (
-        RecordSpan.objects.filter(obligation__in=found)
-        .select_related("corrected_by")
-        .order_by("pk")
-    ):
-        found[span.obligation_id].spans.append(held(span))
+    terms = Term.objects.filter(obligation__in=found).select_related("authority")
+    for term, corrected_on in _with_correction(terms):
+        found[term.obligation_id].terms.append(held(term, corrected_on))
+    served = Fulfilment.objects.filter(obligation__in=found).select_related("happening")
+    for fulfilment in served.annotate(
+        corrected_on=F("happening__corrected_by__recorded_on")
+    ).order_by("pk"):
+        happening = held(fulfilment.happening, fulfilment.corrected_on)
+        found[fulfilment.obligation_id].fulfilments.append((fulfilment, happening))
+    for request, corrected_on in _with_correction(Request.objects.filter(obligation__in=found)):
+        found[request.obligation_id].requests.append(held(request, corrected_on))
+    for span, corrected_on in _with_correction(RecordSpan.objects.filter(obligation__in=found)):
+        found[span.obligation_id].spans.append(held(span, corrected_on))
 
 
 def _add_plans(found: dict[int, ObligationFacts]) -> None:
@@ -111,24 +115,17 @@ def _add_plans(found: dict[int, ObligationFacts]) -> None:
         for term in facts.terms:
             if term.row.before_id is not None:
                 wanted[term.row.before_id].add(pk)
-    for plan in (
-        PlannedEvent.objects.filter(obligation__in=wanted)
-        .select_related("corrected_by")
-        .order_by("pk")
-    ):
-        if plan.obligation_id is not None:
-            for pk in wanted[plan.obligation_id]:
-                found[pk].plans.append(held(plan))
+    plans = PlannedEvent.objects.filter(obligation__in=wanted)
+    for plan, corrected_on in _with_correction(plans):
+        for pk in wanted[plan.obligation_id or 0]:
+            found[pk].plans.append(held(plan, corrected_on))
 
 
 def _add_anchors(found: dict[int, ObligationFacts]) -> None:
     by_case: dict[int, list[Held[Anchor]]] = defaultdict(list)
-    for anchor in (
-        Anchor.objects.filter(intervention__in=_cases(found.values()))
-        .select_related("corrected_by")
-        .order_by("pk")
-    ):
-        by_case[anchor.intervention_id].append(held(anchor))
+    anchors = Anchor.objects.filter(intervention__in=_cases(found.values()))
+    for anchor, corrected_on in _with_correction(anchors):
+        by_case[anchor.intervention_id].append(held(anchor, corrected_on))
     for facts in found.values():
         clause = facts.obligation.clause
         instrument_id = clause.instrument_id if clause else None
@@ -144,17 +141,16 @@ def _add_ends(found: dict[int, ObligationFacts]) -> None:
     for pk, facts in found.items():
         if facts.obligation.clause is not None:
             of_instrument[facts.obligation.clause.instrument_id].append(pk)
-    ends = (
-        End.objects.filter(Q(instrument__in=of_instrument) | Q(obligation__in=found))
-        .select_related("corrected_by", "authority")
-        .order_by("pk")
-    )
-    for end in ends:
+    ends = End.objects.filter(
+        Q(instrument__in=of_instrument) | Q(obligation__in=found)
+    ).select_related("authority")
+    for end, corrected_on in _with_correction(ends):
         if end.instrument_id is not None:
-            for pk in of_instrument[end.instrument_id]:
-                found[pk].ends.append(held(end))
-        elif end.obligation_id is not None:
-            found[end.obligation_id].ends.append(held(end))
+            ended = of_instrument[end.instrument_id]
+        else:
+            ended = [end.obligation_id] if end.obligation_id is not None else []
+        for pk in ended:
+            found[pk].ends.append(held(end, corrected_on))
 
 
 def _cases(facts: Iterable[ObligationFacts]) -> set[int]:
