@@ -7,6 +7,7 @@ happened: each kind of fact has its own dates for that.
 import datetime as dt
 from typing import Any, ClassVar, Self, TypeVar
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -16,6 +17,22 @@ from accounts.models import GuardedModel, User
 FactType = TypeVar("FactType", bound="Fact")
 
 WITHDRAWAL = frozenset({"withdrawn_on", "withdrawn_by", "withdrawn_reason"})
+
+
+def stays_as_recorded(*changeable: str) -> tuple[pgtrigger.Trigger, ...]:
+    """Triggers that keep a fact as it was recorded: it may be withdrawn, once, and nothing else.
+
+    `changeable` names what an operation may enter later beside that.
+    """
+    return (
+        pgtrigger.ReadOnly(name="fact_stays", exclude=sorted({*WITHDRAWAL, *changeable})),
+        pgtrigger.Protect(
+            name="fact_withdrawn_once",
+            operation=pgtrigger.Update,
+            condition=pgtrigger.Q(old__withdrawn_on__isnull=False),
+        ),
+        pgtrigger.Protect(name="fact_not_deleted", operation=pgtrigger.Delete),
+    )
 
 
 class FactsAreNotChanged(Exception):
@@ -92,6 +109,7 @@ class Fact(GuardedModel):
                 name="%(app_label)s_%(class)s_correction_reason",
             ),
         )
+        triggers = stays_as_recorded()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

@@ -13,7 +13,7 @@ from django.db import models
 from councils.rules.tenure import Tenure
 
 from .council import Council
-from .fact import Fact
+from .fact import Fact, stays_as_recorded
 from .fields import PartialDateField, not_before
 from .person import Person
 from .visibility import FactRow, RegisterFactQuerySet
@@ -77,6 +77,7 @@ class OfficeHolding(Fact):
     objects = SpanQuerySet["OfficeHolding"].as_manager()
 
     class Meta(Fact.Meta):
+        triggers = stays_as_recorded("to_date")
         constraints = (
             *Fact.Meta.constraints,
             not_before("from_date", "to_date", name="office_holding_ends_after_it_begins"),
@@ -136,6 +137,7 @@ class Address(Fact):
     objects = AddressQuerySet.as_manager()
 
     class Meta(Fact.Meta):
+        triggers = stays_as_recorded("to_date")
         constraints = (
             *Fact.Meta.constraints,
             not_before("from_date", "to_date", name="address_ends_after_it_begins"),
