@@ -122,6 +122,17 @@ def _facts(change: Change, day: dt.date) -> list[Fact]:
     return facts
 
 
+def next_review(case: Intervention, day: dt.date) -> Fact | None:
+    """The review planned next, else the date by which the next is due; None where there is none."""
+    ids = Obligation.objects.filter(intervention=case, duty__in=REVIEWS)
+    look = Look(on=day, today=day)
+    suppositions: dict[int, Supposition] = dict.fromkeys(
+        ids.values_list("pk", flat=True), _as_it_is
+    )
+    found = _next_review(case, list(what_follows(suppositions, look).values()), day)
+    return found[0] if found else None
+
+
 def _next_review(case: Intervention, live: Sequence[Change], day: dt.date) -> list[Fact]:
     """The review planned next, else the date by which the next is due."""
     planned = (

@@ -1,0 +1,1 @@
+"""Forms of reviews, decisions and letters, a file a page family."""

@@ -1,0 +1,1 @@
+"""Pages of reviews, decisions and letters, a file a page family."""
