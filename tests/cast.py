@@ -59,6 +59,11 @@ class Cast:
         return tie_person_to_account(person=person, user=self.adviser, by=self.system)
 
     @cached_property
+    def chair_person(self) -> Person:
+        """Elspeth Moore, chair of a board; without an account."""
+        return add_person(name="Elspeth Moore", by=self.system)
+
+    @cached_property
     def hollin_bridge(self) -> Organisation:
         """The adviser's organisation."""
         return add_organisation(name="Hollin Bridge Partners", by=self.system)

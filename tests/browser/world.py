@@ -1,0 +1,278 @@
+"""The world that the pages are looked at in: invented councils in every state, and some with nothing.
+
+Promises rows made through operations, each on its own day, as at Monday 18 January 2027; and by name
+everything that a page's address can mean. Does not start the service: `tests.browser.site` does.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.models import RoleGrant, User
+from accounts.permissions import Role
+from councils.models import Council, Membership
+from councils.rules.partial_date import PartialDate
+from interventions.models import (
+    AppointmentRole,
+    Duty,
+    End,
+    HappeningKind,
+    InstrumentKind,
+    Party,
+)
+from interventions.operations.alerts import sweep
+from interventions.operations.appointments import appoint
+from interventions.operations.cases import close_intervention, stop_record
+from interventions.operations.draft_content import DraftRequirement
+from interventions.operations.draft_paragraphs import confirm_clause, paste_text
+from interventions.operations.draft_requirements import save_requirement
+from interventions.operations.drafting import save_header, start_draft
+from interventions.operations.terms import end_instrument
+from reviews.operations.elsewhere import record_letter_issued_elsewhere
+from tests.browser.northmoor import Northmoor
+from tests.browser.notice import CLAUSES, MINISTER, TITLE, pasted
+from tests.browser.travel import on
+from tests.cast import Cast
+from tests.factories.cases import a_case, a_happening, a_letter, a_notice, a_requirement
+from tests.factories.councils import the_register
+
+TODAY = dt.date(2027, 1, 18)
+LOOKED_LAST = dt.datetime(2027, 1, 15, 17, 20, tzinfo=dt.UTC)
+R = a_requirement
+
+
+@dataclass
+class World:
+    """People by what they are, and everything else by a name: `world.things["notice"]`."""
+
+    cast: Cast
+    things: dict[str, Any] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+
+    def part_of_address(self, name: str) -> Any:
+        """What stands for a thing in an address: a council's slug, a row's number, a plain value."""
+        thing = self.things.get(name, name)
+        if isinstance(thing, Council):
+            return thing.slug
+        return getattr(thing, "pk", thing)
+
+
+def build_world() -> World:
+    """Make everything. Takes seconds; the database must be empty but for what migrations made."""
+    world = World(Cast())
+    with on("2026-06-01"):
+        the_register()
+        _people(world)
+    _closed(world)
+    _stopped(world)
+    world.things["case"] = Northmoor(world.cast, world.things).build()
+    _southmere(world)
+    _eastholme(world)
+    _westfold(world)
+    _empty(world)
+    with on("2027-01-18", "06:00"):
+        sweep(on=TODAY, by=world.cast.system)
+    return world
+
+
+def _people(world: World) -> None:
+    cast = world.cast
+    world.people |= {
+        "lead": cast.lead,
+        "adviser": cast.adviser,
+        "council officer": cast.council_officer,
+        "private office": cast.private_office,
+        "administrator": cast.administrator,
+        "stranger": cast.stranger,
+        "idle official": cast.official,
+        "idle adviser": cast.someone("Ivy Poole", "Nobody yet", Role.ADVISER),
+        "idle officer": cast.officer_of(cast.council("Tarnholm"), "Lena Frost"),
+    }
+    world.things |= {
+        "council": cast.northmoor,
+        "bare council": Council.objects.get(slug="tarnholm-council-fictional"),
+        "adviser account": cast.adviser,
+        "officer account": cast.council_officer,
+        "closed account": cast.closed,
+        "grant": RoleGrant.objects.get(user=cast.adviser),
+        "membership": Membership.objects.get(user=cast.council_officer),
+    }
+
+
+def _closed(world: World) -> None:
+    cast = world.cast
+    with on("2026-06-02"):
+        case = a_case(cast.council("Oldport"), "2024-03-04", cast.lead, by=cast.lead)
+        notice = a_notice(
+            case,
+            "2024-03-04",
+            R("The Board meets", {"every": {"weeks": 8}}, "4", duty=Duty.BOARD_MEETING),
+            recorded_on="2024-03-04",
+            by=cast.lead,
+        )
+        letter = a_letter(case, "2026-05-29", title="Letter of 29 May 2026", by=cast.lead)
+        end_instrument(
+            instrument=notice,
+            kind=End.Kind.REVOKED,
+            on=dt.date(2026, 5, 29),
+            authority=letter,
+            condition="Support and supervision until May 2027.",
+            today=dt.date(2026, 6, 2),
+            by=cast.lead,
+        )
+        close_intervention(
+            case=case, on=dt.date(2026, 6, 2), because="The notice was lifted.", by=cast.lead
+        )
+    world.things["closed case"] = case
+
+
+def _stopped(world: World) -> None:
+    cast, nothing = world.cast, {"span_reason": "Our papers are a notice and a letter."}
+    with on("2026-06-03"):
+        case = a_case(cast.council("Brackwater"), "2015-10-30", cast.lead, by=cast.lead)
+        a_notice(
+            case,
+            "2015-10-30",
+            R(
+                "The Board meets",
+                {"every": {"weeks": 8}},
+                "4",
+                duty=Duty.BOARD_MEETING,
+                owed_by=Party.BOARD,
+                **nothing,
+            ),
+            R("The Chair’s report", {"by": "2016-01"}, "5", duty=Duty.CHAIR_REPORT, **nothing),
+            R("Reviews", {"every": {"months": 6}}, "8", duty=Duty.PROGRESS_REVIEW, **nothing),
+            R("The adviser’s reports", None, "13", duty=Duty.ADVISER_REPORT, **nothing),
+            is_summary=True,
+            source="An invented notice, for these tests",
+            recorded_on="2015-10-30",
+            by=cast.lead,
+        )
+        a_happening(
+            case,
+            "2016-05-17",
+            "Reviews",
+            kind=HappeningKind.REVIEW,
+            title="Review of progress",
+            recorded_on="2016-06-15",
+            by=cast.lead,
+        )
+        world.things["elsewhere"] = record_letter_issued_elsewhere(
+            case=case,
+            dated=PartialDate("2016-06-15"),
+            signatory_name=MINISTER,
+            signatory_title=TITLE,
+            summary="The notice stays; the next review is in November 2016.",
+            source="An invented letter, for these tests",
+            title="Letter to the Leader",
+            today=dt.date(2026, 6, 3),
+            recorded_on=dt.date(2016, 6, 15),
+            by=cast.lead,
+        )
+        stop_record(
+            case=case,
+            on=dt.date(2016, 6, 15),
+            because="The last of our papers is the letter of that day.",
+            today=dt.date(2026, 6, 3),
+            by=cast.lead,
+        )
+    world.things["stopped case"] = case
+
+
+def _southmere(world: World) -> None:
+    cast = world.cast
+    with on("2026-07-13"):
+        case = a_case(cast.southmere, "2026-07-13", cast.lead, by=cast.lead)
+        a_notice(
+            case,
+            "2026-07-13",
+            R(
+                "The commissioner’s report",
+                {"every": {"months": 3}},
+                "9",
+                duty=Duty.COMMISSIONER_REPORT,
+                owed_by=Party.COMMISSIONER,
+                owed_to=Party.DEPARTMENT,
+                quote="The commissioner will report every three months",
+            ),
+            kind=InstrumentKind.DIRECTION,
+            by=cast.lead,
+        )
+        appoint(
+            case=case,
+            role=AppointmentRole.COMMISSIONER,
+            person=cast.chair_person,
+            from_date=PartialDate("2026-07-13"),
+            today=dt.date(2026, 7, 13),
+            by=cast.lead,
+        )
+    with on("2026-10-11"):
+        a_happening(
+            case,
+            "2026-10-11",
+            "The commissioner’s report",
+            kind=HappeningKind.COMMISSIONER_REPORT,
+            title="First report of the commissioner",
+            by=cast.lead,
+        )
+    world.things["direction case"] = case
+
+
+def _eastholme(world: World) -> None:
+    cast = world.cast
+    with on("2026-10-05"):
+        case = a_case(cast.council("Eastholme"), "2026-10-05", cast.lead, by=cast.lead)
+        a_notice(case, "2026-10-05", by=cast.lead)
+        cast.adviser_on(case, from_date=dt.date(2026, 10, 5))
+    with on("2026-12-03"):
+        a_happening(
+            case,
+            "2026-12-03",
+            "board",
+            kind=HappeningKind.BOARD_MEETING,
+            title="First meeting of the Board",
+            by=cast.adviser,
+        )
+    world.things["other case"] = case
+
+
+def _westfold(world: World) -> None:
+    """A notice that is still being entered: some paragraphs confirmed, one with words left over."""
+    cast, by = world.cast, world.cast.lead
+    with on("2027-01-15", "14:10"):
+        case = a_case(cast.council("Westfold"), "2027-01-15", by, by=by)
+        draft = start_draft(case=case, kind=InstrumentKind.NOTICE, by=by)
+        head = {"issued": "2027-01-25", "signatory_name": MINISTER, "signatory_title": TITLE}
+        draft = save_header(draft=draft, version=draft.version, values=head, by=by)
+        text = pasted().replace("Northmoor", "Westfold")
+        draft = paste_text(draft=draft, version=draft.version, text=text, by=by)
+        board, meets = (
+            item for clause in CLAUSES if clause.number == "4" for item in clause.obligations
+        )
+        for item in (board, meets):
+            draft, key = save_requirement(
+                draft=draft,
+                version=draft.version,
+                number="4",
+                requirement=DraftRequirement(
+                    name=item.name,
+                    duty=item.duty,
+                    rule=item.rule,
+                    quote=item.quote,
+                    owed_by=item.owed_by,
+                ),
+                by=by,
+            )
+        for number in ("1", "2"):
+            draft = confirm_clause(
+                draft=draft, version=draft.version, number=number, strength="", by=by
+            )
+    world.things |= {"draft case": case, "draft": draft, "draft key": key}
+
+
+def _empty(world: World) -> None:
+    cast = world.cast
+    with on("2027-01-18", "08:30"):
+        case = a_case(cast.council("Hollowell"), "2027-01-18", by=cast.official)
+    world.things["empty case"] = case
