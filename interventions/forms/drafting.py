@@ -249,6 +249,18 @@ class VersionForm(Versioned, GovukForm):
     """Nothing but a button, on the version that was looked at."""
 
 
+class DiscardForm(VersionForm):
+    """Put the draft aside."""
+
+    submit = "Discard the draft"
+
+
+class RemoveForm(VersionForm):
+    """Take a requirement out of the draft."""
+
+    submit = "Remove the requirement"
+
+
 class RequirementForm(Versioned, RuleForm):
     """One requirement of a paragraph."""
 
