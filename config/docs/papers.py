@@ -31,8 +31,9 @@ STATES = {
 class Demand:
     """One row: what a paper asks of the service, and what holds it.
 
-    `held_by` are tests as pytest names them ("tests/…/test_x.py::test_y") and pages by the name of their address
-    ("portfolio:case"); `missing` says what is not there.
+    `held_by` are tests as pytest names them ("tests/…/test_x.py::test_y"), worked cases of the engine
+    ("tests/vectors/deadlines.json::a month names its last day") and pages by the name of their address ("portfolio:case");
+    `missing` says what is not there.
     """
 
     number: int
@@ -60,7 +61,7 @@ def demands() -> Iterator[Demand]:
                 paper=row["paper"],
                 demand=row["demand"],
                 state=row["state"],
-                held_by=tuple(row["held_by"].split()),
+                held_by=tuple(filter(None, row["held_by"].split("; "))),
                 missing=row["missing"],
             )
 
