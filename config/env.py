@@ -89,6 +89,10 @@ VARIABLES: tuple[Variable, ...] = (
         "The folder of uploaded files and issued letters.",
         str(BASE_DIR / ".run" / "files"),
     ),
+    Variable(
+        "CLAMD_SOCKET",
+        "The unix socket of a clamd, which scans every file sent for viruses. Empty: files are not scanned.",
+    ),
     Variable("OVERSEE_STATE", "The folder of beat's schedule file.", str(BASE_DIR / ".run")),
     Variable(
         "OVERSEE_TODAY",
@@ -96,11 +100,11 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable(
         "OVERSEE_BEAT_SECONDS",
-        "Test: run every entry of the schedule each so many seconds. Refused in production.",
+        "Test: the seconds between two runs of every entry of the schedule. Refused in production.",
     ),
     Variable(
         "OVERSEE_SERVERS",
-        "bin/run: system or wheels, to take only that kind of PostgreSQL and Redis. Empty: what is found.",
+        "bin/run: system or wheels, to take only that kind of PostgreSQL and Redis. Empty: whatever is found.",
     ),
     Variable(
         "SERVICE_BRANDING",
@@ -129,6 +133,7 @@ class Environment:
     state: Path
     today: datetime.date | None
     beat_seconds: float | None
+    clamd_socket: str
     branding: Path | None
 
     @property
@@ -199,6 +204,7 @@ def _typed(env: Env, stage: Stage) -> Environment:
         state=Path(text("OVERSEE_STATE")),
         today=_today(text("OVERSEE_TODAY")),
         beat_seconds=_seconds(text("OVERSEE_BEAT_SECONDS")),
+        clamd_socket=text("CLAMD_SOCKET"),
         branding=Path(branding) if branding else None,
     )
 

@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = [SERVICE_URL]
 # The day pages and rules take for today; None is the real one. `accounts.clock.today` is its only reader.
 OVERSEE_TODAY = ENVIRONMENT.today
 OVERSEE_FILES = ENVIRONMENT.files
+CLAMD_SOCKET = ENVIRONMENT.clamd_socket
 OVERSEE_MAIL_FOLDER = ENVIRONMENT.mail_folder
 IS_DEVELOPMENT = ENVIRONMENT.stage == "development"
 
