@@ -57,7 +57,11 @@ FLAGS = ("on_request", "agreed", "continuous", "undated")
 
 def _count(label: str, least: int) -> forms.IntegerField:
     return forms.IntegerField(
-        label=label, min_value=least, max_value=MOST, widget=NumberInput(width=3)
+        label=label,
+        min_value=least,
+        max_value=MOST,
+        widget=NumberInput(width=3),
+        error_messages={"required": "Enter how many, like 8"},
     )
 
 
@@ -92,6 +96,7 @@ class RuleForm(GovukForm):
             ("published", "The publication"),
             (ANOTHER_DAY, "Another day"),
         ),
+        error_messages={"required": "Select from which day it is counted"},
         widget=Radios(small=True, reveals={ANOTHER_DAY: ("within_other",)}),
     )
     within_other = forms.CharField(
