@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interventions.views import evidence, happenings, record
+from interventions.views import evidence, happenings, plan, record
 
 urlpatterns = [
     path("<int:pk>/record/", record.record, name="record"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<int:pk>/record/<int:happening_pk>/correct/", happenings.correct, name="correct"),
     path("<int:pk>/record/<int:happening_pk>/withdraw/", happenings.withdraw, name="withdraw"),
     path("<int:pk>/evidence/<int:evidence_pk>/", evidence.evidence, name="evidence"),
+    path("<int:pk>/plan/send/", plan.send, name="send_plan"),
+    path("<int:pk>/plan/<int:version_pk>/", plan.receipt, name="plan_receipt"),
     path("<int:pk>/plan/<int:version_pk>/file/", evidence.plan_file, name="plan_file"),
     path("<int:pk>/log/<int:log_pk>/report/", evidence.log_report, name="log_report"),
 ]

@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
 from councils.rules.partial_date import PartialDate
+from documents.models import StoredFile
 from documents.store import receive
 from interventions import events
 from interventions.models import (
@@ -42,13 +43,15 @@ def send_plan(
     case: Intervention,
     obligation: Obligation | None,
     is_submission: bool,
-    upload: File[Any],
+    upload: File[Any] | StoredFile,
     title: str,
     message: str,
     today: dt.date,
     by: User,
 ) -> PlanVersion:
     """Send a version of the plan under a paragraph, or under none.
+
+    `upload` is the file as it comes, or one that `receive_files` took in a moment before.
 
     Raises documents' FileRefused for a file that is not taken, NotAllowedNow (with the field) for
     a submission that names no requirement to submit a plan.
@@ -60,7 +63,7 @@ def send_plan(
     Intervention.objects.select_for_update().get(pk=case.pk)
     last = PlanVersion.objects.filter(intervention=case).aggregate(last=Max("number"))["last"]
     number = (last or 0) + 1
-    file = receive(upload, by=by)
+    file = upload if isinstance(upload, StoredFile) else receive(upload, by=by)
     happening = record_happening(
         case=case,
         details=HappeningDetails(

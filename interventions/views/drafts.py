@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from govuk.forms import GovukForm
 from interventions.models import Intervention
-from interventions.views.kept_files import KeptFiles
+from interventions.views.kept_files import MOST, KeptFiles
 
 FormType = TypeVar("FormType", bound=GovukForm)
 
@@ -46,11 +46,12 @@ def draft_of(
     today: dt.date,
     day_field: str = "on",
     file_field: str = "evidence",
+    most_files: int = MOST,
 ) -> Draft[FormType]:
     """The form as it was sent: `make(data, files, initial=…)` gives one."""
-    files = KeptFiles(request, case)
+    files = KeptFiles(request, case, most_files)
     if request.method != "POST":
-        return Draft(make(), files, is_sent=False)
+        return Draft(make(), files, is_sent=False, file_field=file_field)
     form = make(request.POST, request.FILES)
     form.full_clean()
     files.take(request.FILES.getlist(file_field), form, file_field)
@@ -60,7 +61,9 @@ def draft_of(
     if not act or file_field in form.errors:
         return Draft(form, files, is_sent=True, file_field=file_field)
     now = {day_field: today} if act == "today" else {}
-    return Draft(make(initial={**_as_typed(form), **now}), files, is_sent=False)
+    return Draft(
+        make(initial={**_as_typed(form), **now}), files, is_sent=False, file_field=file_field
+    )
 
 
 def _as_typed(form: GovukForm) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.permissions import NotAllowedNow
 from documents.checks import FileRefused
 from documents.models import StoredFile
+from govuk.dates import counted
 from govuk.forms import GovukForm
 from interventions.models import Intervention
 from interventions.operations.evidence import receive_files
@@ -28,8 +29,9 @@ MOST = 10
 class KeptFiles:
     """The files of one form: those it carried in a signed field, and those it brings now."""
 
-    def __init__(self, request: HttpRequest, case: Intervention) -> None:
-        self.case = case
+    def __init__(self, request: HttpRequest, case: Intervention, most: int = MOST) -> None:
+        """`most`: how many the form takes; where it is one, a new file takes the old one's place."""
+        self.case, self.most = case, most
         self.person: User = request.user  # type: ignore[assignment]  # the middleware asks for sign-in
         self.files = self._carried(request.POST.get(FIELD, ""))
 
@@ -42,9 +44,11 @@ class KeptFiles:
         """Take in what was sent; a file that is not taken is said beside the field."""
         if not uploads:
             return
-        if len(self.files) + len(uploads) > MOST:
-            form.add_error(field, f"Send at most {MOST} files with one entry")
+        before = [] if self.most == 1 else self.files
+        if len(before) + len(uploads) > self.most:
+            form.add_error(field, f"Send at most {counted(self.most, 'file')} with one form")
             return
+        self.files = before
         for upload in uploads:
             try:
                 self.files += receive_files(case=self.case, uploads=[upload], by=self.person)
