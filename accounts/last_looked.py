@@ -10,6 +10,8 @@ from django.contrib.sessions.backends.base import SessionBase
 
 SINCE, SEEN = "changed_since", "last_seen"
 A_GLANCE = dt.timedelta(minutes=30)
+A_MOMENT = dt.timedelta(minutes=1)
+"""Within it a second page does not write the session again."""
 
 
 def begin(session: SessionBase, before: dt.datetime | None) -> None:
@@ -23,8 +25,10 @@ def look(session: SessionBase, now: dt.datetime) -> dt.datetime | None:
     A pause longer than half an hour begins a new look, since the last page before it.
     """
     seen = session.get(SEEN)
-    if seen and now - dt.datetime.fromisoformat(seen) > A_GLANCE:
+    pause = now - dt.datetime.fromisoformat(seen) if seen else None
+    if pause is not None and pause > A_GLANCE:
         session[SINCE] = seen
-    session[SEEN] = now.isoformat()
+    if pause is None or pause > A_MOMENT:
+        session[SEEN] = now.isoformat()
     since = session.get(SINCE)
     return dt.datetime.fromisoformat(since) if since else None

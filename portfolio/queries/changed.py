@@ -70,8 +70,9 @@ def _change(row: Any, on: dt.date) -> Change:
     case = row.intervention
     next_url = ""
     if row.next_due:
-        opens, due = row.next_opens.isoformat(), row.next_due.isoformat()
-        next_url = reverse("portfolio:why", args=[case.pk, row.next_of, opens, due])
+        next_url = reverse(
+            "portfolio:why", args=[case.pk, row.next_of, row.next_opens, row.next_due]
+        )
     return Change(
         council=case.council.name,
         title=row.title,

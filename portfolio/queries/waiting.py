@@ -74,6 +74,7 @@ def letter_drafts(cases: QuerySet[Intervention], user: User) -> QuerySet[Letter]
     return (
         Letter.objects.visible_to(user)
         .filter(intervention__in=cases, state=Letter.State.DRAFT)
+        .defer("content")
         .select_related("intervention__council", "made_by")
         .order_by("saved_at", "pk")
     )
@@ -104,7 +105,7 @@ def _letters(
 
 def letter_row(letter: Letter, on: dt.date, holidays: Holidays) -> Row:
     """A letter being written, with whoever began it."""
-    url = reverse("reviews:letter", args=[letter.pk])
+    url = reverse("reviews:letter", args=[letter.intervention_id, letter.pk])
     saved = letter.saved_at.date()
     return Row(
         when=weekday_date(saved),
@@ -128,7 +129,7 @@ def _decision(row: Decision, verb: str, on: dt.date, holidays: Holidays) -> tupl
 def decision_row(row: Decision, verb: str, who: str, on: dt.date, holidays: Holidays) -> Row:
     """A decision that waits to be taken, or to be written."""
     since = row.taken_on or row.proposed_on
-    url = reverse("reviews:decision", args=[row.pk])
+    url = reverse("reviews:decision", args=[row.intervention_id, row.pk])
     return Row(
         when=weekday_date(since),
         under="",
@@ -197,6 +198,7 @@ def _drafts(
     drafts = (
         InstrumentDraft.objects.visible_to(user)
         .filter(intervention__in=cases, issued_as=None, discarded_at=None)
+        .defer("content")
         .select_related("intervention__council", "made_by")
         .order_by("saved_at", "pk")
     )
