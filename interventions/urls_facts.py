@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interventions.views import evidence, happenings, plan, record
+from interventions.views import evidence, happenings, logs, plan, record
 
 urlpatterns = [
     path("<int:pk>/record/", record.record, name="record"),
@@ -13,5 +13,9 @@ urlpatterns = [
     path("<int:pk>/plan/send/", plan.send, name="send_plan"),
     path("<int:pk>/plan/<int:version_pk>/", plan.receipt, name="plan_receipt"),
     path("<int:pk>/plan/<int:version_pk>/file/", evidence.plan_file, name="plan_file"),
+    path("<int:pk>/log/<str:month>/", logs.log, name="log"),
+    path("<int:pk>/log/<str:month>/check/", logs.log_check, name="log_check"),
+    path("<int:pk>/log/<str:month>/read/", logs.log_read, name="log_read"),
+    path("<int:pk>/log/<str:month>/correct/", logs.log_correct, name="log_correct"),
     path("<int:pk>/log/<int:log_pk>/report/", evidence.log_report, name="log_report"),
 ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.base import File
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.audit import record
 from accounts.models import User
@@ -25,6 +26,8 @@ from interventions.models import (
     AreaRating,
     Audience,
     Duty,
+    End,
+    Happening,
     HappeningKind,
     ImprovementArea,
     Intervention,
@@ -33,7 +36,7 @@ from interventions.models import (
 )
 from interventions.operations.happenings import HappeningDetails, Serves, record_happening
 from interventions.permissions import check_case_open, check_may_on
-from interventions.queries.logs import last_rating_before, latest_version
+from interventions.queries.logs import last_ratings_before, latest_version, what_is_missing
 
 LOG = "Only the adviser named for this case can log its month."
 
@@ -70,12 +73,14 @@ def save_log(
 ) -> MonthlyLog:
     """Save the draft of a month, started if there is none; `month` is its first day.
 
-    Raises NotAllowedNow for a month ahead and for one already submitted.
+    Raises NotAllowedNow for a month ahead, one before the case opened, and one already submitted.
     """
     check_may_on(by, Permission.LOG_MONTH, case, LOG)
     check_case_open(case)
     if month > today:
         raise NotAllowedNow("This month lies ahead.", "month")
+    if month < case.opened_on.replace(day=1):
+        raise NotAllowedNow("The case had not opened in this month.", "month")
     Intervention.objects.select_for_update().get(pk=case.pk)
     log = latest_version(case, month)
     if log is not None and log.submitted_at is not None:
@@ -99,21 +104,11 @@ def submit_log(*, log: MonthlyLog, today: dt.date, now: dt.datetime, by: User) -
     check_may_on(by, Permission.LOG_MONTH, case, LOG)
     if log.submitted_at is not None:
         raise NotAllowedNow("This log has already been submitted.")
-    _check_complete(log)
-    happening = record_happening(
-        case=case,
-        details=HappeningDetails(
-            kind=HappeningKind.ADVISER_REPORT,
-            on=PartialDate.from_date(today),
-            title=f"The adviser’s log of {log.month:%B %Y}",
-            who=by.name,
-            audience=Audience.ADVISER,
-            serves=[Serves(row) for row in _reports_owed(case)],
-        ),
-        today=today,
-        by=by,
-    )
-    log.submitted_at, log.happening = now, happening
+    for field_name, words in what_is_missing(log):
+        raise NotAllowedNow(f"{words}.", field_name)
+    log.submitted_at = now
+    if log.corrects is None:
+        log.happening = _report(log, today, by)
     log.save(update_fields=["submitted_at", "happening"])
     record(
         events.LOG_SUBMITTED,
@@ -124,6 +119,23 @@ def submit_log(*, log: MonthlyLog, today: dt.date, now: dt.datetime, by: User) -
         together=log.together,
     )
     return log
+
+
+def _report(log: MonthlyLog, today: dt.date, by: User) -> Happening:
+    """The report to the Department that a log is; a correction is no second report."""
+    return record_happening(
+        case=log.intervention,
+        details=HappeningDetails(
+            kind=HappeningKind.ADVISER_REPORT,
+            on=PartialDate.from_date(today),
+            title=f"The adviser’s log of {log.month:%B %Y}",
+            who=by.name,
+            audience=Audience.ADVISER,
+            serves=[Serves(row) for row in _reports_owed(log.intervention)],
+        ),
+        today=today,
+        by=by,
+    )
 
 
 @operation
@@ -170,6 +182,7 @@ def _write(log: MonthlyLog, entry: LogEntry, report: File[Any] | None, by: User)
         log.report = receive(report, by=by)
     log.save()
     kept = {rating.area_id: rating for rating in log.ratings.all()}
+    before = last_ratings_before(log.intervention, log.month)
     for area in ImprovementArea.objects.filter(intervention=log.intervention):
         said = entry.areas.get(area.pk)
         if said is None:
@@ -178,27 +191,8 @@ def _write(log: MonthlyLog, entry: LogEntry, report: File[Any] | None, by: User)
         row.words, row.no_change, row.reason = said.words, said.no_change, said.reason
         row.rating = said.rating
         if said.no_change:
-            before = last_rating_before(log.intervention_id, area.pk, log.month)
-            row.rating = before.rating if before else ""
+            row.rating = before[area.pk].rating if area.pk in before else ""
         row.save()
-
-
-def _check_complete(log: MonthlyLog) -> None:
-    said = {rating.area_id: rating for rating in log.ratings.all()}
-    for area in ImprovementArea.objects.filter(intervention=log.intervention):
-        rating = said.get(area.pk)
-        if rating is None or not rating.rating:
-            raise NotAllowedNow(f"Say how area {area.letter} stands.", f"rating_{area.pk}")
-        before = last_rating_before(log.intervention_id, area.pk, log.month)
-        changed = before is not None and before.rating != rating.rating
-        if changed and not rating.reason.strip():
-            raise NotAllowedNow(
-                f"Say why the rating of area {area.letter} changes.", f"reason_{area.pk}"
-            )
-    if not log.together:
-        raise NotAllowedNow(
-            "Say whether this is a report of progress, of concern or of both.", "together"
-        )
 
 
 def _as(case: Intervention, user: User) -> Appointment | None:
@@ -210,8 +204,8 @@ def _as(case: Intervention, user: User) -> Appointment | None:
 
 
 def _reports_owed(case: Intervention) -> list[Obligation]:
-    return list(
-        Obligation.objects.filter(intervention=case, duty=Duty.ADVISER_REPORT).exclude(
-            ends__withdrawn_on=None, ends__isnull=False
-        )
+    ended = End.objects.standing().filter(
+        Q(obligation=OuterRef("pk")) | Q(instrument=OuterRef("clause__instrument"))
     )
+    owed = Obligation.objects.filter(intervention=case, duty=Duty.ADVISER_REPORT)
+    return list(owed.filter(~Exists(ended)))
