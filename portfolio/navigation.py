@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
+from interventions.models import Intervention, case_ids_as_council
 
 Link = tuple[str, str, bool]
 
@@ -33,15 +34,31 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def links(user: User) -> list[tuple[str, str]]:
     """Where the person can go from every page."""
-    found = [
-        ("Home", reverse("portfolio:home")),
-        ("Councils", reverse("portfolio:councils")),
-    ]
+    found = [("Home", reverse("portfolio:home"))]
+    if user.may(Permission.SEND_PLAN):
+        found += _of_the_council(user)
+    found.append(("Councils", reverse("portfolio:councils")))
     if user.may(Permission.MANAGE_ACCOUNTS):
         found.append(("Accounts", reverse("portfolio:accounts")))
     if settings.IS_DEVELOPMENT:
         found.append(("Mail", reverse("accounts:mail_folder")))
     return found
+
+
+def _of_the_council(user: User) -> list[tuple[str, str]]:
+    """The pages of the council's one live case; none where it has several: home leads to each."""
+    cases = list(
+        Intervention.objects.filter(pk__in=case_ids_as_council(user))
+        .live()
+        .values_list("pk", flat=True)[:2]
+    )
+    if len(cases) != 1:
+        return []
+    return [
+        ("Requirements", reverse("portfolio:requirements", args=cases)),
+        ("What we sent", reverse("portfolio:plan", args=cases)),
+        ("Letters to us", reverse("portfolio:letters", args=cases)),
+    ]
 
 
 def is_at(path: str, address: str) -> bool:
