@@ -48,10 +48,7 @@ class ProposeForm(GovukForm):
                 DecisionKind.REVOKE: "With a condition, if there is one",
             },
             reveals={
-                DecisionKind.VARY: (
-                    *("obligation", "how", "is_concession"),
-                    *("every_count", "every_unit", "by_date"),
-                ),
+                DecisionKind.VARY: ("obligation", "how", "is_concession"),
                 DecisionKind.REVOKE: ("instrument", "condition"),
             },
         ),

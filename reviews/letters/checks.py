@@ -34,7 +34,8 @@ class CheckKind(StrEnum):
 class Check:
     """Something to put right. `place` is the part of the letter: a block's key, "to", "copies" …
 
-    `said` are the words it is about; `blocks` says that no letter can go out like that.
+    `said` are the words it is about; `blocks` says that no letter can go out like that;
+    `is_renewable` that the record has other words to put in their place.
     """
 
     kind: CheckKind
@@ -43,6 +44,7 @@ class Check:
     said: str = ""
     person: str = ""
     blocks: bool = False
+    is_renewable: bool = False
 
     @property
     def key(self) -> str:
@@ -146,7 +148,7 @@ def _facts(block: Block, named: str, record: LetterRecord) -> Iterator[Check]:
             yield Check(CheckKind.CONTRADICTS, block.key, words, said=fact.words)
         elif known.words != fact.words:
             words = f"{named} says “{fact.words}”. The record says “{known.words}”: {known.label}."
-            yield Check(CheckKind.CONTRADICTS, block.key, words, said=fact.words)
+            yield Check(CheckKind.CONTRADICTS, block.key, words, said=fact.words, is_renewable=True)
 
 
 def _interval(

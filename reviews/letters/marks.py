@@ -23,23 +23,30 @@ class Piece:
 
 
 def marked(block: Block, checks: Sequence[Check]) -> list[Piece]:
-    """The block's text with its facts and its doubts marked; a doubt goes before a fact."""
-    doubts = {check.said for check in checks if check.place == block.key and check.said}
+    """The block's text with its facts and its doubts marked."""
     facts = {fact.words for fact in block.facts}
+    return pieces(block.text, block.key, checks, facts)
+
+
+def pieces(
+    text: str, place: str, checks: Sequence[Check], facts: frozenset[str] | set[str] = frozenset()
+) -> list[Piece]:
+    """The text of a part of the letter in pieces; a doubt goes before a fact."""
+    doubts = {check.said for check in checks if check.place == place and check.said}
     wanted = sorted((words for words in doubts | facts if words), key=len, reverse=True)
     if not wanted:
-        return [Piece(block.text)]
+        return [Piece(text)] if text else []
     pattern = re.compile("|".join(re.escape(words) for words in wanted))
-    pieces: list[Piece] = []
+    found: list[Piece] = []
     at = 0
-    for match in pattern.finditer(block.text):
+    for match in pattern.finditer(text):
         if match.start() > at:
-            pieces.append(Piece(block.text[at : match.start()]))
-        pieces.append(Piece(match[0], "doubt" if match[0] in doubts else "fact"))
+            found.append(Piece(text[at : match.start()]))
+        found.append(Piece(match[0], "doubt" if match[0] in doubts else "fact"))
         at = match.end()
-    if at < len(block.text):
-        pieces.append(Piece(block.text[at:]))
-    return pieces
+    if at < len(text):
+        found.append(Piece(text[at:]))
+    return found
 
 
 def recognised(block: Block, record: LetterRecord) -> Block:

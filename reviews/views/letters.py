@@ -23,7 +23,7 @@ from interventions.views.case_page import case_of, done, once_into, pages, perso
 from reviews.forms.letters import DecisionsForm
 from reviews.letters.checks import agreeing, checks
 from reviews.letters.content import BLOCK_WORDS, Content, from_json
-from reviews.letters.marks import marked
+from reviews.letters.marks import marked, pieces
 from reviews.letters.paper import copy_sentences, paper_from
 from reviews.letters.record import LetterRecord
 from reviews.models import Letter
@@ -114,7 +114,7 @@ def _composer(request: HttpRequest, row: Letter) -> HttpResponse:
         row.intervention,
         letter=row,
         content=content,
-        copies=" ".join(copy_sentences(content)),
+        copies=pieces(" ".join(copy_sentences(content)), "copies", found),
         reference_words=_reference(content),
         promise_words=_promises(content),
         sign_off_words=_sign_off(content),

@@ -93,7 +93,7 @@ def _findings(request: HttpRequest, row: Review) -> Any:
         .standing()
         .filter(review=row)
         .select_related("area", "recorded_by")
-        .order_by("kind", "pk")
+        .order_by("pk")
     )
 
 
