@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from interventions.views import evidence, happenings, logs, plan, record
+from interventions.views import (
+    anchors,
+    evidence,
+    happenings,
+    logs,
+    people,
+    plan,
+    planned,
+    record,
+    requests,
+)
 
 urlpatterns = [
     path("<int:pk>/record/", record.record, name="record"),
@@ -18,4 +28,22 @@ urlpatterns = [
     path("<int:pk>/log/<str:month>/read/", logs.log_read, name="log_read"),
     path("<int:pk>/log/<str:month>/correct/", logs.log_correct, name="log_correct"),
     path("<int:pk>/log/<int:log_pk>/report/", evidence.log_report, name="log_report"),
+    path("<int:pk>/plan-a-day/", planned.plan_day, name="plan_day"),
+    path(
+        "<int:pk>/plan-a-day/<int:plan_pk>/withdraw/", planned.withdraw_plan, name="withdraw_plan"
+    ),
+    path("<int:pk>/request/", requests.request_something, name="request"),
+    path("<int:pk>/request/<int:request_pk>/withdraw/", requests.withdraw, name="withdraw_request"),
+    path("<int:pk>/days/", anchors.anchors, name="anchors"),
+    path("<int:pk>/days/<str:name>/", anchors.anchor, name="anchor"),
+    path("<int:pk>/agree/", anchors.agree, name="agree"),
+    path("<int:pk>/people/appoint/", people.appoint, name="appoint"),
+    path("<int:pk>/people/<int:appointment_pk>/name/", people.name_somebody, name="name_for"),
+    path(
+        "<int:pk>/people/<int:appointment_pk>/end/",
+        people.end_of_appointment,
+        name="end_appointment",
+    ),
+    path("<int:pk>/people/named/<int:named_pk>/end/", people.end_of_naming, name="end_named"),
+    path("<int:pk>/people/assign/", people.assign_official, name="assign"),
 ]

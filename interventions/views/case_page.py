@@ -4,7 +4,7 @@ Promises the case by right or 404, forms that do their work once, and one way ba
 a permission: each page does, before it shows a form.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -88,13 +88,19 @@ def _made(key: UUID, person: User) -> int | None:
 
 
 def once_into(
-    form: GovukForm, request: HttpRequest, make: Callable[[], models.Model]
+    form: GovukForm,
+    request: HttpRequest,
+    make: Callable[[], models.Model],
+    names: Mapping[str, str] | None = None,
 ) -> int | None:
-    """As `once`; a refusal of the state goes beside its field, and None comes back."""
+    """As `once`; a refusal of the state goes beside its field, and None comes back.
+
+    `names` maps a field of the operation to a field of the form where they differ.
+    """
     try:
         return once(request, make)
     except NotAllowedNow as refusal:
-        add_refusal(form, refusal)
+        add_refusal(form, refusal, names)
         return None
 
 

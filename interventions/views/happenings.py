@@ -148,7 +148,9 @@ def correct(request: HttpRequest, pk: int, happening_pk: int) -> HttpResponse:
         follows = _follows_correction(draft, entry, served, offered)
     mark = seal(draft.values, follows, day, entry.pk) if follows else ""
     if follows and is_sealed(request.POST.get("seen", ""), mark):
-        made = once_into(draft.form, request, partial(_correct, entry, draft, offered, person))
+        made = once_into(
+            draft.form, request, partial(_correct, entry, draft, offered, person), SERVES
+        )
         if made is not None:
             return done(request, "Corrected. The dates follow.", _address(case, made))
         follows = []

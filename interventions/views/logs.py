@@ -114,7 +114,7 @@ def _form(
 ) -> LogForm:
     return LogForm(
         typed(request),
-        request.FILES,
+        request.FILES if request.method == "POST" else None,
         areas=list(ImprovementArea.objects.filter(intervention=case)),
         last=last_ratings_before(case, month),
         last_words=last_words_before(case, month),

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.clock import today
 from accounts.models import User
-from accounts.permissions import NotAllowedNow, Permission
-from accounts.refusals import add_refusal
+from accounts.permissions import Permission
 from interventions.forms.happening import Tick
 from interventions.forms.plan import PlanForm
 from interventions.models import Duty, Intervention, PlanVersion
@@ -27,7 +26,7 @@ from interventions.views.case_page import (
     case_page,
     done,
     not_twice,
-    once,
+    once_into,
     pages,
     person_of,
     requirement_of,
@@ -96,23 +95,21 @@ def _sent(
     form = draft.form
     chosen = form.cleaned_data.get("requirement", "")
     row = next((i.obligation for i in offered if str(i.obligation.pk) == chosen), None)
-    try:
-        return once(
-            request,
-            lambda: send_plan(
-                case=case,
-                obligation=row,
-                is_submission=form.is_submission,
-                upload=draft.files.files[0],
-                title=form.cleaned_data["plan_title"],
-                message=form.cleaned_data["message"],
-                today=today(),
-                by=person,
-            ),
-        )
-    except NotAllowedNow as refusal:
-        add_refusal(form, refusal, FIELDS)
-        return None
+    return once_into(
+        form,
+        request,
+        lambda: send_plan(
+            case=case,
+            obligation=row,
+            is_submission=form.is_submission,
+            upload=draft.files.files[0],
+            title=form.cleaned_data["plan_title"],
+            message=form.cleaned_data["message"],
+            today=today(),
+            by=person,
+        ),
+        FIELDS,
+    )
 
 
 def _receipt_page(case: Intervention, pk: int) -> str:

@@ -75,7 +75,10 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     mark = seal(draft.values, follows, day) if follows else ""
     if follows and is_sealed(request.POST.get("seen", ""), mark):
         made = once_into(
-            draft.form, request, partial(_save, case, draft.form, draft.files, offered, person)
+            draft.form,
+            request,
+            partial(_save, case, draft.form, draft.files, offered, person),
+            SERVES,
         )
         if made is not None:
             return recorded(request, case, made, requirement)
