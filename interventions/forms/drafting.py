@@ -266,7 +266,12 @@ class RequirementForm(Versioned, RuleForm):
 
     field_order = ("version", "name", "quote", "owed_by", "owed_to", "duty", "rule")
 
-    name = forms.CharField(label="In a few words", max_length=300, widget=TextInput())
+    name = forms.CharField(
+        label="In a few words",
+        max_length=300,
+        widget=TextInput(),
+        error_messages={"required": "Enter in a few words what it requires"},
+    )
     quote = forms.CharField(
         required=False,
         label="The words of the paragraph it rests on",

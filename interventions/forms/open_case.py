@@ -59,6 +59,7 @@ class OpenCaseForm(GovukForm):
                 required=False,
                 label="Which one?",
                 choices=[("", NOT_HERE), *rows],
+                error_messages={"invalid_choice": "Choose one of the inspections in the list"},
                 help_text="" if rows else "None of this kind is in the register of this council.",
             )
 

@@ -52,16 +52,16 @@ class Pages:
     def address(self, name: str, *more: str) -> str:
         return reverse(f"interventions:{name}", args=[self.case.pk, self.draft.pk, *more])
 
-    def get(self, name: str, *more: str, **query: str) -> Any:
-        return self.client.get(self.address(name, *more), query)
+    def get(self, page: str, /, *more: str, **query: str) -> Any:
+        return self.client.get(self.address(page, *more), query)
 
-    def post(self, name: str, *more: str, **typed: Any) -> Any:
+    def post(self, page: str, /, *more: str, **typed: Any) -> Any:
         """Send a form of the version that stands now, unless another is given."""
         self.draft.refresh_from_db()
         data = {"version": self.draft.version, **typed}
-        return self.client.post(self.address(name, *more), sent(data))
+        return self.client.post(self.address(page, *more), sent(data))
 
-    def requirement(self, number: str, key: str = "new", **typed: Any) -> Any:
+    def requirement(self, number: str, key: str = "new", /, **typed: Any) -> Any:
         """Send the form of a requirement."""
         whole = {"name": "The Board meets", "duty": "board_meeting", "rule": "undated", **typed}
         return self.post("draft_requirement", number, key, **whole)
