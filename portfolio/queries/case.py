@@ -40,6 +40,7 @@ from interventions.models import (
     Happening,
     Instrument,
     Intervention,
+    NamedPerson,
     Obligation,
     Party,
     Term,
@@ -242,15 +243,20 @@ def level_of(
 
 
 def appointments_of(read: ReadCase, *, named: bool = False) -> list[Appointment]:
-    """Appointments begun by the day, ended ones too: one query, two with the people named for them."""
+    """Appointments begun by the day, ended ones too: one query.
+
+    Each has `named_now`, the names of the people named for it on the day. `named` brings the rows of
+    all that ever were, by a query more.
+    """
+    acting = NamedPerson.objects.filter(appointment=OuterRef("pk")).in_force(read.as_at)
     rows = (
         Appointment.objects.filter(intervention=read.case, recorded_on__lte=read.held_on)
         .select_related("organisation", "person", "authority", "end_authority")
+        .annotate(named_now=ArraySubquery(acting.order_by("pk").values("person__name")))
         .order_by("role", "pk")
     )
-    if named:
-        rows = rows.prefetch_related("named__person")
-    return [row for row in rows if row.from_date is None or row.from_date.first_day <= read.as_at]
+    shown = rows.prefetch_related("named__person") if named else rows
+    return [row for row in shown if row.from_date is None or row.from_date.first_day <= read.as_at]
 
 
 def in_force(rows: Sequence[Appointment], on: dt.date) -> list[Appointment]:

@@ -7,12 +7,13 @@ number of queries. Shows the council no status that is not its own.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from interventions import rules
 from interventions.models import (
     AuthorityKind,
+    Conductor,
     Happening,
     Instrument,
     Obligation,
@@ -39,6 +40,13 @@ PAPER_WORDS = {
     AuthorityKind.CONTRACT: "terms of appointment",
     AuthorityKind.PRESS: "press report",
     AuthorityKind.OTHER: "paper",
+}
+CONDUCTED_BY = {
+    Conductor.ADVISER: "the adviser",
+    Conductor.DEPARTMENT: "the Department",
+    Conductor.PEER: "a peer team",
+    Conductor.BOARD: "the Board",
+    Conductor.OTHER: "someone else",
 }
 
 
@@ -132,7 +140,7 @@ def requirements_of(
     facts = facts_of(wanted.values("pk"))  # type: ignore[arg-type]  # a subquery, for one query less
     holidays = named_holidays()
     known = {pk: item for pk, item in facts.items() if is_known(item.obligation, read)}
-    working = Working(read, holidays, _names(known.values()))
+    working = Working(read, holidays, _names(list(known.values())))
     return [_requirement(item, working) for item in known.values()], holidays
 
 
@@ -148,15 +156,20 @@ def is_known(obligation: Obligation, read: ReadCase) -> bool:
     )
 
 
-def _names(facts: Iterable[ObligationFacts]) -> dict[str, str]:
-    """What the other requirements are called where a rule names them: "review by the adviser"."""
+def _names(facts: Collection[ObligationFacts]) -> dict[str, str]:
+    """What the other requirements are called where a rule names them: "review by the adviser".
+
+    One query more where a rule names a requirement that is not among these.
+    """
+    duties = {item.obligation.pk: item.obligation.duty for item in facts}
+    named = {held.row.before_id for item in facts for held in item.terms if held.row.before_id}
+    if missing := named - duties.keys():
+        duties |= dict(Obligation.objects.filter(pk__in=missing).values_list("pk", "duty"))
     names: dict[str, str] = {}
-    for item in facts:
-        noun = words_for(item.obligation.duty).noun
-        names[str(item.obligation.pk)] = noun
-        names[f"{item.obligation.pk}:adviser"] = f"{noun} by the adviser"
-        names[f"{item.obligation.pk}:department"] = f"{noun} by the Department"
-        names[f"{item.obligation.pk}:peer"] = f"{noun} by a peer team"
+    for pk, duty in duties.items():
+        noun = words_for(duty).noun
+        names[str(pk)] = noun
+        names |= {f"{pk}:{code}": f"{noun} by {by}" for code, by in CONDUCTED_BY.items()}
     return names
 
 

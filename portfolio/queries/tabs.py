@@ -22,7 +22,7 @@ from interventions.models import (
     PlanVersion,
 )
 from portfolio.queries.case import ReadCase
-from reviews.models import Finding, Letter, Review
+from reviews.models import Decision, Finding, Letter, Review
 
 MOST = 50
 REVIEW_KINDS = (HappeningKind.REVIEW, HappeningKind.DIAGNOSTIC_REVIEW)
@@ -150,6 +150,16 @@ def _state(row: Review, decisions: Iterable[object], *, has_findings: bool) -> s
     if row.happening_id is not None:
         return "Held"
     return "Planned" if row.plan_id is not None else "Opened"
+
+
+def decisions_of(read: ReadCase) -> list[Decision]:
+    """Decisions the reader may see, the newest first: one query."""
+    rows = (
+        Decision.objects.visible_to(read.reader.user)
+        .filter(intervention=read.case, recorded_on__lte=read.held_on)
+        .select_related("letter")
+    )
+    return [row for row in rows if (row.in_effect_on or row.proposed_on) <= read.as_at]
 
 
 def plans_ahead(read: ReadCase) -> list[PlannedEvent]:

@@ -30,7 +30,7 @@ NUMBERS = {1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "S
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the case stands: its journey, next five dates, open points, how each area stands."""
     read = case_of(request, pk)
-    context = head(request, read, "Overview", named=True)
+    context = head(request, read, "Overview")
     stations = stations_of(read)
     holidays = named_holidays()
     planned = stations.planned_reviews(read.as_at)

@@ -14,6 +14,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from accounts.permissions import Permission
 from interventions.models import Party, Term
 from interventions.queries.meeting import what_meets
 from portfolio.look import case_address
@@ -64,7 +65,7 @@ class Section:
 def requirements(request: HttpRequest, pk: int) -> HttpResponse:
     """Every requirement by paper and paragraph, or by date."""
     read = case_of(request, pk)
-    found, holidays = requirements_of(read)
+    found, _ = requirements_of(read)
     context = head(request, read, "Requirements", pause=pause_among(_running(found, read)))
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in set(Group) else ""
@@ -80,7 +81,7 @@ def requirements(request: HttpRequest, pk: int) -> HttpResponse:
         "by_date": by_date,
         "open_id": _number(request.GET.get("open", "")),
         "kept": {"show": chosen, "order": "date" if by_date else ""},
-        "holidays": holidays,
+        "may_enter": read.may(Permission.ENTER_INSTRUMENT),
     }
     return show(request, "requirements", context)
 

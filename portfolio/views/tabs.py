@@ -12,6 +12,7 @@ from accounts.permissions import Permission
 from interventions.models import AppointmentRole, HappeningKind
 from portfolio.queries.tabs import (
     board_of,
+    decisions_of,
     happenings_of,
     letters_of,
     logs_of,
@@ -61,11 +62,13 @@ def reports(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def reviews(request: HttpRequest, pk: int) -> HttpResponse:
-    """Reviews of the case, each with how far it has come."""
+    """Reviews of the case, each with how far it has come, and what was decided."""
     read = case_of(request, pk)
     context = head(request, read, "Reviews") | {
         "rows": reviews_of(read),
+        "decisions": decisions_of(read),
         "may_review": read.may(Permission.RECORD_REVIEW),
+        "may_propose": read.may(Permission.PROPOSE_DECISION),
     }
     return show(request, "reviews", context)
 
