@@ -52,11 +52,7 @@ def open_intervention(
         raise NotAllowedNow("The day the case opened cannot lie ahead.", "opened_on")
     if inspection is not None and inspection.council_id != council.pk:
         raise NotAllowedNow("This inspection is of another council.", "inspection")
-    Council.objects.select_for_update().get(pk=council.pk)
-    if Intervention.objects.live().filter(council=council, function=function).exists():
-        raise NotAllowedNow(
-            "There is already an open case for this council and service.", "function"
-        )
+    _check_none_open(council, function)
     case = Intervention(
         council=council,
         function=function,
@@ -81,6 +77,15 @@ def open_intervention(
     if not leader.is_system:
         assign(case=case, user=leader, role=Assignment.Role.LEAD, from_date=opened_on, by=by)
     return case
+
+
+def _check_none_open(council: Council, function: Function) -> None:
+    """Of two who open at once, the second waits here and finds the first one's case."""
+    Council.objects.select_for_update().get(pk=council.pk)
+    if Intervention.objects.live().filter(council=council, function=function).exists():
+        raise NotAllowedNow(
+            "There is already an open case for this council and service.", "function"
+        )
 
 
 @operation
