@@ -121,9 +121,11 @@ class ReadCase:
         """Whether the reader may see advice to the Department."""
         return self.reader.user.may(Permission.SEE_ADVICE)
 
-    def may_change(self, recorded_by: int | None) -> bool:
+    def may_change(
+        self, recorded_by: int | None, permission: Permission = Permission.RECORD_FACT
+    ) -> bool:
         """Whether the reader may correct or withdraw an entry: their own, or any they may correct."""
-        if not self.may(Permission.RECORD_FACT):
+        if not self.may(permission):
             return False
         user = self.reader.user
         return recorded_by == user.pk or user.may(Permission.CORRECT_ANY_FACT)

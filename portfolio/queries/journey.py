@@ -54,10 +54,14 @@ class NextRow:
 
 @dataclass(frozen=True)
 class OpenPoint:
-    """Something without a date that must not be passed over."""
+    """Something without a date that must not be passed over.
+
+    `is_day_missing`: the day it counts from is not known; otherwise its own date or interval is open.
+    """
 
     obligation: Obligation
     words: str
+    is_day_missing: bool
 
 
 @dataclass(frozen=True)
@@ -92,13 +96,16 @@ class Stations:
         return sorted(rows, key=lambda entry: entry.until)
 
     def next_review(self) -> Standing | None:
-        """The review due first."""
-        dates = [
-            row.next_date
-            for row in self.standings
-            if row.obligation.duty in REVIEW_DUTIES and row.next_date
-        ]
-        return min(dates, key=lambda date: date.due, default=None)
+        """The progress review due first; a specific review point where no other review is due."""
+        for duty in REVIEW_DUTIES:
+            dates = [
+                row.next_date
+                for row in self.standings
+                if row.obligation.duty == duty and row.next_date
+            ]
+            if dates:
+                return min(dates, key=lambda date: date.due)
+        return None
 
 
 def stations_of(read: ReadCase) -> Stations:
@@ -148,7 +155,11 @@ def _next(
 def open_points(stations: Stations, read: ReadCase) -> list[OpenPoint]:
     """What has no date yet, in the words of the page."""
     return [
-        OpenPoint(row.obligation, open_words(text, stops=read.stops))
+        OpenPoint(
+            row.obligation,
+            open_words(text, stops=read.stops),
+            is_day_missing=text.startswith("date of "),
+        )
         for row in stations.standings
         for text in row.open_points
     ]

@@ -109,9 +109,10 @@ class Requirement:
         return self.obligation.quote or self.obligation.name
 
     @property
-    def earlier(self) -> int:
-        """How many dates there are beside the one the row shows."""
-        return len(self.dates) - (1 if self.due else 0)
+    def needs_interval(self) -> bool:
+        """Whether its interval is still to be agreed."""
+        points = (point.kind for point in self.answer.open_points)
+        return self.is_shown and rules.PointKind.NOT_AGREED in points
 
 
 @dataclass

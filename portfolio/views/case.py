@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from accounts.clock import today
+from councils.rules.partial_date import PartialDate
 from govuk.dates import counted, days_late, partial_date, weekday_date
 from interventions.models import Obligation
 from interventions.queries.adapter import Look, Sense
@@ -40,18 +41,24 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
         "now_words": _now(read),
         "next_dates": next_dates(stations, read, holidays),
         "open_points": open_points(stations, read),
+        "not_recorded": sum(len(row.not_recorded) for row in stations.standings),
         "areas": areas_of(read, context["papers"]),
         "evidence": newest_evidence(read),
         "decision": stations.last_decision,
         "decision_day": _day(stations.last_decision),
-        "planned_review": partial_date(planned[0].until) if planned else "",
-        "planned_review_id": planned[0].pk if planned else None,
+        "planned_review": _planned(planned[0]) if planned else "",
         "review_due": weekday_date(review.due) if review and review.due >= read.as_at else "",
         "review_obligation": review.obligation_id if review else None,
     }
     if not context["banner"]:
         context["overdue"] = _overdue(stations)
     return show(request, "overview", context)
+
+
+def _planned(entry: Entry) -> str:
+    """The day set, with its weekday where it is a day and not a month."""
+    day = PartialDate(entry.until).day
+    return weekday_date(day) if day else partial_date(entry.until)
 
 
 def _now(read: ReadCase) -> str:

@@ -65,6 +65,7 @@ def bare(request: HttpRequest, read: ReadCase) -> dict[str, Any]:
         "leave_url": _without_look(request),
         "may_record": read.may(Permission.RECORD_FACT),
         "may_plan": read.may(Permission.PLAN_AND_REQUEST),
+        "may_enter": read.may(Permission.ENTER_INSTRUMENT),
         "stop_lead": _stop_lead(read),
         "day_words": f"Today is {weekday_date(read.as_at)}"
         if read.as_at == read.look.today

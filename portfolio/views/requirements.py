@@ -14,7 +14,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from accounts.permissions import Permission
 from interventions.models import Party, Term
 from interventions.queries.meeting import what_meets
 from portfolio.look import case_address
@@ -81,7 +80,6 @@ def requirements(request: HttpRequest, pk: int) -> HttpResponse:
         "by_date": by_date,
         "open_id": _number(request.GET.get("open", "")),
         "kept": {"show": chosen, "order": "date" if by_date else ""},
-        "may_enter": read.may(Permission.ENTER_INSTRUMENT),
     }
     return show(request, "requirements", context)
 

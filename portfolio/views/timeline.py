@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from accounts.permissions import Permission
 from govuk.dates import counted, partial_date
 from govuk.parts import FilterGroup, FilterPanel, Option
 from interventions.models import Audience
@@ -22,11 +23,18 @@ from portfolio.views.frame import case_of, head, show
 from portfolio.words.entries import SOURCE_WORDS, Entry, Source, headline, kind_words, lines
 
 A_PAGE = 50
+WITHDRAWN_BY = {
+    Source.PLAN: "interventions:withdraw_plan",
+    Source.REQUEST: "interventions:withdraw_request",
+}
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An entry with its words, and whether the reader may correct or withdraw it."""
+    """An entry with its words, and whether the reader may correct it or withdraw it.
+
+    A planned day and a request are withdrawn on pages of their own.
+    """
 
     entry: Entry
     headline: str
@@ -35,8 +43,14 @@ class Shown:
     lines: list[str]
     audience: str
     may_change: bool
+    may_withdraw: bool
     correction: Entry | None
     corrected: Entry | None
+
+    @property
+    def withdraw_page(self) -> str:
+        """The name of the page where it is withdrawn."""
+        return WITHDRAWN_BY.get(self.entry.source, "interventions:withdraw")
 
     @property
     def recorded(self) -> bool:
@@ -99,6 +113,9 @@ def _shown(entry: Entry, by_key: dict[tuple[Source, int], Entry], read: ReadCase
         lines=lines(entry),
         audience=Audience(entry.until).label if is_happening and not read.reader.is_council else "",
         may_change=is_happening and not entry.is_gone and read.may_change(entry.by_id),
+        may_withdraw=entry.source in WITHDRAWN_BY
+        and not entry.is_gone
+        and read.may_change(entry.by_id, Permission.PLAN_AND_REQUEST),
         correction=by_key.get((entry.source, entry.corrected_by or 0)),
         corrected=by_key.get((entry.source, entry.corrects_id or 0)),
     )

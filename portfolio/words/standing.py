@@ -177,10 +177,8 @@ def _agreed_or_done(facts: Facts) -> Standing:
     if rules.PointKind.NOT_AGREED in facts.points:
         if facts.record_stops:
             return Standing(Group.NO_DATE, ("No interval is in our papers",))
-        words = (
-            "Agree one",
-            *((f"Planned for {weekday_date(facts.planned)}",) if facts.planned else ()),
-        )
+        planned = (f"Planned for {weekday_date(facts.planned)}",) if facts.planned else ()
+        words = ("No date until it is agreed", *planned)
         return Standing(Group.NO_INTERVAL, words, due_words="Interval not agreed yet")
     if any(window.status is Status.UNMET for window in facts.windows):
         return Standing(

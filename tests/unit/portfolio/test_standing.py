@@ -74,7 +74,7 @@ def test_an_open_date_comes_before_an_earlier_one_without_record() -> None:
             rules.Agreed(),
             {"points": (PointKind.NOT_AGREED,)},
             Group.NO_INTERVAL,
-            "Agree one",
+            "No date until it is agreed",
             "Interval not agreed yet",
         ),
         (None, {}, Group.NO_DATE, "Interval not known to us", "Not known to us"),

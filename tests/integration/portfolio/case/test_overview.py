@@ -13,7 +13,7 @@ from interventions.operations.terms import add_term
 from tests.cast import Cast
 from tests.factories.cases import a_case, requirement, when
 
-from .conftest import TODAY, SeenBy, Story
+from .conftest import SeenBy, Story, TODAY
 
 
 def overview(story: Story, client: Client) -> Any:
@@ -35,7 +35,8 @@ def test_the_head_names_level_lead_and_next_review(northmoor: Story, seen_by: Se
     assert page.context["level"].words == "Improvement notice"
     assert page.context["level_since"] == "2 November 2026"
     assert page.context["lead"].name == "Asha Rahman"
-    assert page.context["planned_review"] == "27 April 2027"
+    assert page.context["planned_review"] == "Tuesday 27 April 2027"
+    assert page.context["review_due"] == "Sunday 2 May 2027"
     assert "Today is Monday 18 January 2027" in page.text
 
 
@@ -149,3 +150,21 @@ def test_a_case_with_nothing_in_it_shows_its_empty_states(
 
     for words in ("No date lies ahead.", "Nothing is open.", "No evidence is on file here."):
         assert words in page.text
+
+
+def test_an_open_point_leads_to_where_it_is_closed_for_who_may(
+    northmoor: Story, seen_by: SeenBy
+) -> None:
+    report = requirement(northmoor.case, "The Chair’s progress report")
+    action = f"{reverse('interventions:agree', args=[northmoor.case.pk])}?requirement={report.pk}"
+
+    assert action in overview(northmoor, seen_by(northmoor.cast.official)).text
+    assert action not in overview(northmoor, seen_by(northmoor.cast.council_officer)).text
+
+
+def test_dates_without_a_record_are_counted_beside_the_open_points(
+    stopped: Story, seen_by: SeenBy
+) -> None:
+    page = overview(stopped, seen_by(stopped.cast.official))
+
+    assert "3 dates with no record here" in page.text
