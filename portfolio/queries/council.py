@@ -22,6 +22,8 @@ from councils.models import (
     Succession,
 )
 from councils.permissions import can_correct
+from councils.rules.partial_date import PartialDate
+from govuk.dates import span
 from interventions.models import Instrument, Intervention
 from interventions.queries.adapter import Look
 from portfolio.queries.councils import CaseLine, case_lines
@@ -39,10 +41,10 @@ class CouncilCase:
 
 @dataclass(frozen=True)
 class FrameworkInspections:
-    """The inspections under one framework, newest first."""
+    """The inspections under one framework, newest first, each with its days in words."""
 
     framework: Framework
-    inspections: Sequence[Inspection]
+    inspections: Sequence[tuple[Inspection, str]]
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,20 @@ def _inspections(council: Council, user: User) -> list[FrameworkInspections]:
         .prefetch_related("judgements__line", "judgements__grade")
         .order_by(F("started").desc(nulls_last=True), F("published").desc(nulls_last=True), "-pk")
     )
-    grouped: dict[Framework, list[Inspection]] = defaultdict(list)
+    grouped: dict[Framework, list[tuple[Inspection, str]]] = defaultdict(list)
     for row in rows:
-        grouped[row.framework].append(row)
+        grouped[row.framework].append((row, days_of(row)))
     return [FrameworkInspections(framework, found) for framework, found in grouped.items()]
+
+
+def days_of(inspection: Inspection) -> str:
+    """The days of an inspection: "6 to 17 July 2026", "July 2026", "Not known"."""
+    started: PartialDate | None = inspection.started
+    ended: PartialDate | None = inspection.ended
+    if started is None:
+        return "Not known"
+    if ended is None or ended == started:
+        return started.words
+    if started.day and ended.day:
+        return span(started.day, ended.day)
+    return f"{started.words} to {ended.words}"

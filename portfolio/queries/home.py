@@ -109,25 +109,11 @@ def official_home(
     dates = open_dates(cases, on, soon, run_out(ends, on))
     waiting = waiting_in(cases, user, on, holidays)
     near = [date for date in dates if not date.is_overdue and date.act_by <= soon]
-    asked = [date for date in dates if date.is_request and date.act_by > soon]
     return OfficialHome(
         **_numbers(user, on),
         week=_week(near, on),
         sections=(
-            Section(
-                "overdue",
-                "Overdue",
-                ("Was due", "Who owes it", "How late"),
-                [date_row(date, on, holidays) for date in dates if date.is_overdue],
-                "Nothing is overdue.",
-            ),
-            Section(
-                "soon",
-                "Due in the next ten working days",
-                ("Due", "Who owes it", "How long"),
-                [date_row(date, on, holidays) for date in near],
-                "Nothing is due in the next ten working days.",
-            ),
+            *_dated(dates, near, on, holidays),
             Section(
                 "mine",
                 "Waiting for you",
@@ -140,7 +126,7 @@ def official_home(
                 "Waiting for others",
                 ("Since or expected", "Who has it", "How long"),
                 [
-                    *(date_row(date, on, holidays) for date in asked),
+                    *_asked(dates, soon, on, holidays),
                     *waiting.for_others,
                     *intervals_to_agree(ends),
                 ],
@@ -149,6 +135,36 @@ def official_home(
         ),
         changes=changes_since(cases, user, since, on),
     )
+
+
+def _dated(
+    dates: Sequence[OpenDate], near: Sequence[OpenDate], on: dt.date, holidays: dict[dt.date, str]
+) -> tuple[Section, Section]:
+    """The two lists of dates: those past and those near."""
+    return (
+        Section(
+            "overdue",
+            "Overdue",
+            ("Was due", "Who owes it", "How late"),
+            [date_row(date, on, holidays) for date in dates if date.is_overdue],
+            "Nothing is overdue.",
+        ),
+        Section(
+            "soon",
+            "Due in the next ten working days",
+            ("Due", "Who owes it", "How long"),
+            [date_row(date, on, holidays) for date in near],
+            "Nothing is due in the next ten working days.",
+        ),
+    )
+
+
+def _asked(
+    dates: Sequence[OpenDate], soon: dt.date, on: dt.date, holidays: dict[dt.date, str]
+) -> list[Row]:
+    """Requests whose answer is due later than the near dates."""
+    far = [date for date in dates if date.is_request and date.act_by > soon]
+    return [date_row(date, on, holidays) for date in far]
 
 
 def _numbers(user: User, on: dt.date) -> dict[str, int]:

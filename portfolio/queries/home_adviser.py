@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from django.db.models import DateTimeField, Max, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
-from govuk.dates import day_month, month_year
+from govuk.dates import month_year
 from interventions.models import (
     AppointmentRole,
     Duty,
@@ -29,6 +28,7 @@ from interventions.models import (
 )
 from portfolio.queries.case import named_holidays
 from portfolio.queries.home_rows import REVIEWS, Row, date_row, record_action, requirement_url
+from portfolio.queries.log_months import LogMonths, log_months
 from portfolio.queries.open_dates import OpenDate, loose_ends, open_dates, run_out
 from portfolio.words import days
 
@@ -91,10 +91,18 @@ def adviser_home(user: User, on: dt.date) -> list[Card]:
     dates: dict[int, list[OpenDate]] = defaultdict(list)
     for date in open_dates(cases, on, EVER, run_out(loose_ends(cases, on), on)):
         dates[date.obligation.intervention_id].append(date)
-    logs, sent = _logs(cases, user), _sent(cases, user)
-    rows = cases.select_related("council").order_by("council__name", "function")
+    rows = list(cases.select_related("council").order_by("council__name", "function"))
+    months, sent = log_months(rows, user), _sent(cases, user)
     return [
-        _card(case, named[case.pk], dates[case.pk], logs[case.pk], sent[case.pk], on, holidays)
+        _card(
+            case,
+            named[case.pk],
+            dates[case.pk],
+            months[case.pk],
+            sent[case.pk],
+            on,
+            holidays,
+        )
         for case in rows
     ]
 
@@ -111,15 +119,6 @@ def _namings(
     found: dict[int, list[NamedPerson]] = defaultdict(list)
     for row in rows:
         found[row.appointment.intervention_id].append(row)
-    return found
-
-
-def _logs(cases: QuerySet[Intervention], user: User) -> dict[int, dict[dt.date, MonthlyLog]]:
-    """The newest version of each month of each case."""
-    found: dict[int, dict[dt.date, MonthlyLog]] = defaultdict(dict)
-    rows = MonthlyLog.objects.visible_to(user).filter(intervention__in=cases)
-    for row in rows.order_by("version"):
-        found[row.intervention_id][row.month] = row
     return found
 
 
@@ -148,7 +147,7 @@ def _card(
     case: Intervention,
     named: Sequence[NamedPerson],
     dates: Sequence[OpenDate],
-    logs: dict[dt.date, MonthlyLog],
+    months: LogMonths,
     sent: Sequence[Happening],
     on: dt.date,
     holidays: dict[dt.date, str],
@@ -156,11 +155,11 @@ def _card(
     roles = list(dict.fromkeys(row.appointment.role for row in named))
     logging = [row.from_date for row in named if row.appointment.role in LOGGING]
     this_month = on.replace(day=1)
-    month = first_unsubmitted(min(logging), this_month, logs) if logging else None
+    month = months.to_log(min(logging), this_month) if logging else None
     return Card(
         case=case,
         capacities=[str(AppointmentRole(role).label) for role in roles],
-        log_words=log_words(logs.get(this_month), this_month) if logging else "",
+        log_words=months.words(this_month) if logging else "",
         log_button=f"Log {month_year(month)}" if month else "",
         log_url=reverse("interventions:log", args=[case.pk, f"{month:%Y-%m}"]) if month else "",
         board=_next(dates, (Duty.BOARD_MEETING, Duty.BOARD_ESTABLISHED), on, holidays),
@@ -168,29 +167,6 @@ def _card(
         owed=_owed(roles, dates, on, holidays),
         sent=sent,
     )
-
-
-def first_unsubmitted(
-    first: dt.date, this_month: dt.date, logs: dict[dt.date, MonthlyLog]
-) -> dt.date:
-    """The earliest month from the first on whose log is not submitted, else this month."""
-    month = first.replace(day=1)
-    while month < this_month:
-        log = logs.get(month)
-        if log is None or log.submitted_at is None:
-            return month
-        month = (month + dt.timedelta(days=31)).replace(day=1)
-    return this_month
-
-
-def log_words(log: MonthlyLog | None, month: dt.date) -> str:
-    """How this month's log stands: not started, draft, submitted."""
-    name = month_year(month)
-    if log is None:
-        return f"{name}: not started"
-    if log.submitted_at is None:
-        return f"{name}: draft, last saved {day_month(timezone.localtime(log.saved_at).date())}"
-    return f"{name}: submitted on {day_month(timezone.localtime(log.submitted_at).date())}"
 
 
 def _next(

@@ -53,6 +53,7 @@ class OwedDate:
     is_late: bool
     words: str
     is_quote: bool
+    source: str
     note: str
     meets: str
     url: str
@@ -162,6 +163,7 @@ def _owed(
         is_late=date.is_overdue,
         words=row.quote or row.name,
         is_quote=bool(row.quote) and not (row.clause and row.clause.instrument.is_summary),
+        source=source_words(row),
         note=_note(date, last.get(row.pk)),
         meets=what_meets(row),
         url=requirement_url(row),
@@ -171,15 +173,10 @@ def _owed(
 
 
 def _note(date: OpenDate, last: dt.date | None) -> str:
-    row = date.obligation
-    words = [source_words(row)]
-    if row.duty == Duty.PLAN_SUBMISSION and date.draft_on:
-        words.append(
-            f"Your draft of {day_month_year(date.draft_on)} was for comment: it does not meet this"
-        )
-    elif last is not None:
-        words.append(f"Last met on {day_month_year(last)}")
-    return ". ".join(words) + "."
+    if date.obligation.duty == Duty.PLAN_SUBMISSION and date.draft_on:
+        sent = day_month_year(date.draft_on)
+        return f"Your draft of {sent} was for comment: it does not meet this."
+    return f"Last met on {day_month_year(last)}." if last else ""
 
 
 def _action(date: OpenDate) -> Action:

@@ -26,6 +26,7 @@ from portfolio.queries.home_rows import (
     Row,
     requirement_url,
     source_words,
+    with_requirement,
     working_days_since,
 )
 from portfolio.queries.requirements import owed_words
@@ -234,7 +235,9 @@ def intervals_to_agree(projections: Iterable[Projection]) -> list[Row]:
             note=f"{source_words(row.obligation)}. Interval not agreed yet",
             who=owed_words(row.obligation),
             how="",
-            action=Action("Agree an interval", requirement_url(row.obligation)),
+            action=Action(
+                "Agree an interval", with_requirement("interventions:agree", row.obligation)
+            ),
             is_firm=False,
         )
         for row in projections

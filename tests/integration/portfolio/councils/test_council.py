@@ -67,7 +67,7 @@ def test_inspections_stand_by_framework_with_their_judgements(client: Client, ca
     assert "13 May 2024" in text
     assert "June 2014" in text
     assert text.index("13 May 2024") < text.index("June 2014")
-    assert text.count("<caption>") == 2
+    assert text.count("Inspections under: ") == 2
 
 
 def test_office_holders_over_time_with_titles_as_written(client: Client, cast: Cast) -> None:

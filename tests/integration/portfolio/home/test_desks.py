@@ -195,7 +195,7 @@ def test_a_council_reads_the_papers_own_words_and_what_meets_them(
     assert "Was due Friday 1 January 2027" in text
     assert "17 days late" in text
     assert "“must do as “report” says”" in text
-    assert "Paragraph 7b of the notice. Last met on 1 December 2026." in text
+    assert "Paragraph 7b of the notice</a>. Last met on 1 December 2026." in text
     assert "A report of the council to the adviser." in text
     report = requirement(case, "report")
     record = reverse("interventions:record", args=[case.pk])
