@@ -16,7 +16,7 @@ from govuk.parts import Count
 from interventions.models import Assignment, Intervention
 from portfolio.queries.case import named_holidays, working_days
 from portfolio.queries.changed import Change, changes_since
-from portfolio.queries.home_rows import Row, date_row
+from portfolio.queries.home_rows import DateRows, Row, date_row
 from portfolio.queries.open_dates import OpenDate, loose_ends, open_dates, run_out
 from portfolio.queries.waiting import intervals_to_agree, waiting_in
 from portfolio.words.days import SOON
@@ -146,14 +146,14 @@ def _dated(
             "overdue",
             "Overdue",
             ("Was due", "Who owes it", "How late"),
-            [date_row(date, on, holidays) for date in dates if date.is_overdue],
+            DateRows([date for date in dates if date.is_overdue], on, holidays),
             "Nothing is overdue.",
         ),
         Section(
             "soon",
             "Due in the next ten working days",
             ("Due", "Who owes it", "How long"),
-            [date_row(date, on, holidays) for date in near],
+            DateRows(near, on, holidays),
             "Nothing is due in the next ten working days.",
         ),
     )

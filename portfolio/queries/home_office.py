@@ -11,7 +11,7 @@ from interventions.models import Intervention
 from portfolio.queries.case import named_holidays
 from portfolio.queries.home import Section
 from portfolio.queries.home_adviser import EVER
-from portfolio.queries.home_rows import date_row
+from portfolio.queries.home_rows import DateRows
 from portfolio.queries.open_dates import loose_ends, open_dates, run_out
 from portfolio.queries.waiting import decision_row, decisions_waiting, letter_drafts, letter_row
 from reviews.models import Decision
@@ -57,11 +57,7 @@ def office_home(user: User, on: dt.date) -> Sequence[Section]:
             "promised",
             "Dates promised in letters",
             ("Due", "Who owes it", "How long"),
-            [
-                date_row(date, on, holidays)
-                for date in dates
-                if date.obligation.promise_id is not None
-            ],
+            DateRows([date for date in dates if date.obligation.promise_id], on, holidays),
             "No date promised in a letter is open.",
         ),
     ]

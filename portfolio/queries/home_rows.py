@@ -5,8 +5,9 @@ Does not query.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -45,6 +46,27 @@ class Row:
     action: Action
     is_late: bool = False
     is_firm: bool = True
+
+
+@dataclass(frozen=True)
+class DateRows(Sequence[Row]):
+    """The rows of open dates, each made when it is shown: a list of a thousand shows fifty."""
+
+    dates: Sequence[OpenDate]
+    on: dt.date
+    holidays: Mapping[dt.date, str]
+
+    def __len__(self) -> int:
+        return len(self.dates)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [date_row(date, self.on, self.holidays) for date in self.dates[index]]
+        return date_row(self.dates[index], self.on, self.holidays)
 
 
 def date_row(

@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from councils.rules.partial_date import PartialDate
 from interventions.models import (
     Deadline,
+    Duty,
     Intervention,
     Obligation,
     PlannedEvent,
@@ -24,6 +25,13 @@ from interventions.operations.bell import RENEW, ring_now
 from interventions.queries.adapter import Look
 from interventions.queries.standings import requirement_standings, standing_of
 
+PLANNED_FOR = (
+    Duty.BOARD_MEETING,
+    Duty.BOARD_ESTABLISHED,
+    Duty.PROGRESS_REVIEW,
+    Duty.REVIEW_POINT,
+    Duty.DIAGNOSTIC_REVIEW,
+)
 JOINED = ("intervention__council", "clause__instrument", "promise", "appointment")
 
 
@@ -83,15 +91,23 @@ def open_dates(
     return sorted(found, key=lambda date: (date.due, date.obligation.pk))
 
 
-def _beside(obligation: str, case: str, on: dt.date) -> dict[str, Subquery]:
+def _beside(obligation: str, case: str, on: dt.date) -> dict[str, Case]:
+    """What rows say beside a date, looked up only where the duty is one of which it is said."""
     planned = PlannedEvent.objects.standing().filter(
         obligation=OuterRef(obligation), on__gte=on.isoformat()
     )
-    drafts = PlanVersion.objects.filter(intervention=OuterRef(case)).order_by("-number")
+    sent = PlanVersion.objects.filter(intervention=OuterRef(case)).order_by("-number")
+    duty = "duty" if obligation == "pk" else f"{obligation}__duty"
+    is_plan = {duty: Duty.PLAN_SUBMISSION}
     return {
-        "next_planned": Subquery(planned.order_by("on").values("on")[:1]),
-        "last_sent": Subquery(drafts.values("sent_at")[:1]),
-        "last_sent_counts": Subquery(drafts.values("is_submission")[:1]),
+        "next_planned": Case(
+            When(
+                **{f"{duty}__in": PLANNED_FOR},
+                then=Subquery(planned.order_by("on").values("on")[:1]),
+            )
+        ),
+        "last_sent": Case(When(**is_plan, then=Subquery(sent.values("sent_at")[:1]))),
+        "last_sent_counts": Case(When(**is_plan, then=Subquery(sent.values("is_submission")[:1]))),
     }
 
 
