@@ -35,9 +35,8 @@ def duties_of(case: Intervention, day: dt.date, decisions: Sequence[Decision]) -
     """The requirements of the case as at the day, the decisions supposed to have effect on it."""
     ids = Obligation.objects.filter(intervention=case).values_list("pk", flat=True)
     suppositions: dict[int, Supposition] = dict.fromkeys(ids, _as_it_is)
-    for decision in decisions:
-        if decision.in_effect_on is None:
-            suppositions |= supposed(decision, day)
+    for each in supposed([row for row in decisions if row.in_effect_on is None], day):
+        suppositions |= each
     changes = what_follows(suppositions, Look(on=day, today=day)).values()
     live = [
         change

@@ -1,14 +1,19 @@
-"""What a decision would change on a day, worked out by the engine.
+"""What decisions would change on a day, worked out by the engine.
 
-Promises sentences for a decision that is stored or only typed. Changes nothing.
+Promises sentences for decisions that are stored or only typed, in a constant number of queries.
+Changes nothing.
 """
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
 
+from councils.queries import holidays
 from interventions import rules
 from interventions.models import Obligation
 from interventions.queries.adapter import Look
-from interventions.queries.what_if import Change, Supposition, what_follows, with_end, with_term
+from interventions.queries.facts import facts_of
+from interventions.queries.what_if import Change, Supposition, compare, with_end, with_term
 from reviews.letters.effects import end_in_words, variation_in_words
 from reviews.models import Decision, DecisionKind
 
@@ -19,33 +24,61 @@ UNTOUCHED = {
 NO_EFFECT = "It is put on the record. No date moves by itself."
 
 
-def supposed(decision: Decision, on: dt.date) -> dict[int, Supposition]:
-    """What the decision would add to the facts of each requirement it touches."""
-    if decision.kind == DecisionKind.VARY and decision.obligation_id and decision.rule:
-        return {decision.obligation_id: with_term(rule=decision.rule, from_date=on)}
-    if decision.kind == DecisionKind.REVOKE and decision.instrument_id:
-        touched = Obligation.objects.filter(clause__instrument=decision.instrument_id)
-        return dict.fromkeys(touched.values_list("pk", flat=True), with_end(on=on))
+def supposed(decisions: Sequence[Decision], on: dt.date) -> list[dict[int, Supposition]]:
+    """What each decision would add to the facts of each requirement that it touches."""
+    ended = [
+        row.instrument_id
+        for row in decisions
+        if row.kind == DecisionKind.REVOKE and row.instrument_id is not None
+    ]
+    laid_by: dict[int, list[int]] = defaultdict(list)
+    if ended:
+        touched = Obligation.objects.filter(clause__instrument__in=ended)
+        for pk, instrument in touched.values_list("pk", "clause__instrument"):
+            laid_by[instrument].append(pk)
+    return [_supposed(row, on, laid_by) for row in decisions]
+
+
+def _supposed(row: Decision, on: dt.date, laid_by: dict[int, list[int]]) -> dict[int, Supposition]:
+    if row.kind == DecisionKind.VARY and row.obligation_id and row.rule:
+        return {row.obligation_id: with_term(rule=row.rule, from_date=on)}
+    if row.kind == DecisionKind.REVOKE and row.instrument_id:
+        return dict.fromkeys(laid_by[row.instrument_id], with_end(on=on))
     return {}
-
-
-def changes_of(decision: Decision, on: dt.date) -> dict[int, Change]:
-    """The change of each requirement, by its id."""
-    return what_follows(supposed(decision, on), Look(on=on, today=on))
 
 
 def effects_of(decision: Decision, on: dt.date) -> tuple[str, ...]:
     """In sentences what the decision changes if it takes effect on the day."""
-    changes = changes_of(decision, on)
-    if decision.kind == DecisionKind.VARY and decision.obligation_id in changes:
-        return variation_in_words(
-            changes[decision.obligation_id],
-            rules.rule_from_json(decision.rule),
+    [words] = effects_of_each([decision], on)
+    return words
+
+
+def effects_of_each(decisions: Sequence[Decision], on: dt.date) -> list[tuple[str, ...]]:
+    """The same for several, each by itself, in their order."""
+    suppositions = supposed(decisions, on)
+    facts = facts_of({pk for each in suppositions for pk in each})
+    days, look = frozenset(holidays()), Look(on=on, today=on)
+    return [
+        _in_words(
+            row,
             on,
-            is_concession=decision.is_concession,
+            {
+                pk: compare(facts[pk], suppose(facts[pk]), look, days)
+                for pk, suppose in each.items()
+            },
         )
-    if decision.kind == DecisionKind.REVOKE and decision.instrument is not None:
-        return end_in_words(
-            decision.instrument.name, on, list(changes.values()), decision.condition
+        for row, each in zip(decisions, suppositions, strict=True)
+    ]
+
+
+def _in_words(row: Decision, on: dt.date, changes: dict[int, Change]) -> tuple[str, ...]:
+    if row.kind == DecisionKind.VARY and row.obligation_id in changes:
+        return variation_in_words(
+            changes[row.obligation_id],
+            rules.rule_from_json(row.rule),
+            on,
+            is_concession=row.is_concession,
         )
-    return (UNTOUCHED.get(DecisionKind(decision.kind), NO_EFFECT),)
+    if row.kind == DecisionKind.REVOKE and row.instrument is not None:
+        return end_in_words(row.instrument.name, on, list(changes.values()), row.condition)
+    return (UNTOUCHED.get(DecisionKind(row.kind), NO_EFFECT),)

@@ -19,7 +19,7 @@ from interventions.models import (
 from reviews.letters.record import DecisionNow, Fact, FindingNow, HolderNow, LetterRecord
 from reviews.models import Decision, Finding, Review
 from reviews.queries.duties import Duties, duties_of
-from reviews.queries.effects import effects_of
+from reviews.queries.effects import effects_of_each
 from reviews.queries.named_days import named_days
 
 
@@ -30,6 +30,7 @@ def record_for(case: Intervention, day: dt.date, decisions: Sequence[Decision]) 
     duties = duties_of(case, day, decisions)
     findings = _findings(review, day)
     days, months = named_days(case, day)
+    address, email = _council_address(case, day)
     return LetterRecord(
         day=day,
         council=case.council.name.removesuffix(MARK).strip(),
@@ -48,9 +49,12 @@ def record_for(case: Intervention, day: dt.date, decisions: Sequence[Decision]) 
         ),
         duties=duties.rows,
         holders=_holders(case, day),
-        council_address=_council_address(case, day)[0],
-        council_email=_council_address(case, day)[1],
-        decisions=tuple(_decision(row, day, duties) for row in decisions),
+        council_address=address,
+        council_email=email,
+        decisions=tuple(
+            _decision(row, effects, duties)
+            for row, effects in zip(decisions, effects_of_each(decisions, day), strict=True)
+        ),
         findings=tuple(FindingNow(row.pk, row.kind, row.words) for row in findings),
         review=review.happening.on.words if review and review.happening else "",
         days=days | duties.days,
@@ -141,7 +145,7 @@ def _said_by(decisions: Sequence[Decision]) -> list[Fact]:
     return facts
 
 
-def _decision(row: Decision, day: dt.date, duties: Duties) -> DecisionNow:
+def _decision(row: Decision, effects: tuple[str, ...], duties: Duties) -> DecisionNow:
     duty = next((each for each in duties.rows if each.obligation == row.obligation_id), None)
     return DecisionNow(
         pk=row.pk,
@@ -154,7 +158,7 @@ def _decision(row: Decision, day: dt.date, duties: Duties) -> DecisionNow:
         is_concession=row.is_concession,
         obligation=row.obligation_id,
         instrument_name=row.instrument.name if row.instrument else "",
-        effects=effects_of(row, day),
+        effects=effects,
     )
 
 

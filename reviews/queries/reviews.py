@@ -101,15 +101,19 @@ def steps_of(
     decisions: Sequence[Decision],
     letters: Sequence[Letter],
     next_review: str,
+    sees_advice: bool,
 ) -> list[Step]:
-    """The six steps in their order."""
+    """The six steps in their order; whoever sees no advice is told nothing of findings and proposals."""
     held = review.happening is not None
+    advised = [
+        _findings_step(findings, held=held),
+        *_decision_steps(decisions, has_findings=bool(findings) or held),
+    ]
     return [
         _assessment_step(assessment),
         _held_step(review),
-        _findings_step(findings, held=held),
-        *_decision_steps(decisions, has_findings=bool(findings) or held),
-        *_letter_steps(letters, decisions),
+        *(advised if sees_advice else []),
+        *(_letter_steps(letters, decisions) if sees_advice or letters else []),
         Step(
             "Next review",
             StepState.DONE if next_review else StepState.READY,

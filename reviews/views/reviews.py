@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.clock import today
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.refusals import attempt
-from interventions.models import Audience, ImprovementArea
+from interventions.models import Audience, Evidence, Happening, ImprovementArea
 from interventions.permissions import check_case_open, check_may_on
 from interventions.views.case_page import case_of, done, once_into, pages, person_of, typed
 from reviews.forms.reviews import FindingForm, HeldForm, StartReviewForm, WithdrawFindingForm
@@ -59,6 +60,7 @@ def start(request: HttpRequest, case_pk: int) -> HttpResponse:
 def review(request: HttpRequest, case_pk: int, pk: int) -> HttpResponse:
     """The steps of a review in their order, each with how far it is."""
     row, person, day = review_of(request, case_pk, pk), person_of(request), today()
+    sees_advice = person.may(Permission.SEE_ADVICE)
     findings = list(_findings(request, row))
     decisions = list(Decision.objects.visible_to(person).filter(review=row).order_by("pk"))
     letters = list(
@@ -71,16 +73,18 @@ def review(request: HttpRequest, case_pk: int, pk: int) -> HttpResponse:
         decisions=decisions,
         letters=letters,
         next_review=_next_review(row),
+        sees_advice=sees_advice,
     )
-    sees_advice = person.may(Permission.SEE_ADVICE)
     return show(
         request,
         "review",
         row.intervention,
         review=row,
-        tasks=[_task(row, step) for step in steps],
+        tasks=[_task(row, step, person) for step in steps],
         findings=findings if sees_advice else [],
-        evidence=list(row.happening.evidence.all()) if row.happening else [],
+        evidence=Evidence.objects.filter(
+            happening__in=Happening.objects.visible_to(person).filter(review=row)
+        ),
         sees_advice=sees_advice,
         back_url=reverse("portfolio:reviews", args=[row.intervention_id]),
         back_text=f"Reviews of {row.intervention.council}",
@@ -102,7 +106,7 @@ def _next_review(row: Review) -> str:
     return f"{found.label}: {found.words}." if found else ""
 
 
-def _task(row: Review, step: Step) -> dict[str, Any]:
+def _task(row: Review, step: Step, person: User) -> dict[str, Any]:
     """A step as the task list shows it: a tag where there is something to do."""
     is_ready = step.state == "To do"
     status: dict[str, Any] = {"text": step.state.value}
@@ -114,13 +118,22 @@ def _task(row: Review, step: Step) -> dict[str, Any]:
         "title": {"text": step.name},
         "hint": {"text": step.hint} if step.hint else None,
         "status": status,
-        "href": _address(row, step),
+        "href": _address(row, step, person),
     }
 
 
-def _address(row: Review, step: Step) -> str:
-    case = row.intervention_id
-    if step.state == "Cannot start yet":
+NEEDED = {
+    "held": Permission.RECORD_REVIEW,
+    "findings": Permission.SEE_ADVICE,
+    "propose": Permission.PROPOSE_DECISION,
+    "new_letter": Permission.WRITE_LETTER,
+}
+
+
+def _address(row: Review, step: Step, person: User) -> str:
+    """Where a step is done; nothing where it cannot be, or not by this person."""
+    case, needed = row.intervention_id, NEEDED.get(step.url_name)
+    if step.state == "Cannot start yet" or (needed and not person.may(needed)):
         return ""
     if step.row is not None:
         return page_of(step.row)
