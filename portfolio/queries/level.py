@@ -38,18 +38,28 @@ def _instruments(cases: Iterable[int], look: Look) -> list[tuple[int, Held]]:
         end.instrument_id: end
         for end in End.objects.known(look.held_on).filter(instrument__intervention__in=cases)
     }
-    rows = Instrument.objects.filter(intervention__in=cases, recorded_on__lte=look.held_on)
-    return [(row.intervention_id, _paper(row, ends.get(row.pk))) for row in rows]
+    rows = Instrument.objects.filter(
+        intervention__in=cases, recorded_on__lte=look.held_on
+    ).select_related("followed_by")
+    return [(row.intervention_id, _paper(row, ends.get(row.pk), look)) for row in rows]
 
 
-def _paper(row: Instrument, end: End | None) -> Held:
+def _paper(row: Instrument, end: End | None, look: Look) -> Held:
     return Held(
         what=row.kind,
         starts=_surely(row.issued, row.recorded_on),
-        ends=end.on if end else None,
+        ends=end.on if end else _followed(row, look),
         since=row.issued.text if row.issued else None,
         supervised=bool(end and end.condition),
     )
+
+
+def _followed(row: Instrument, look: Look) -> dt.date | None:
+    """An instrument that another followed has ended by the day that one surely holds."""
+    follower: Instrument | None = getattr(row, "followed_by", None)
+    if follower is None or follower.recorded_on > look.held_on:
+        return None
+    return _surely(follower.issued, follower.recorded_on)
 
 
 def _appointments(cases: Iterable[int], look: Look) -> list[tuple[int, Held]]:

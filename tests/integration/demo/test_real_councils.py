@@ -10,6 +10,8 @@ from interventions.queries.adapter import Look, Sense
 from interventions.queries.instruments import instruments_in_force
 from interventions.queries.standings import requirement_standings
 from interventions.rules import Status
+from portfolio.queries.level import level_of
+from portfolio.rules.level import Level
 from reviews.models import Decision, Letter
 from tests.factories.looks import Row, dates, points
 from tests.integration.demo.conftest import TODAY
@@ -142,6 +144,16 @@ def test_each_record_stops_on_the_day_of_its_letter(
     decision = Decision.objects.get(intervention=case, kind=letter)
     assert (decision.letter, decision.in_effect_on) == (row, day)
     assert (decision.taken_by, decision.taken_as) == (signatory, title)
+
+
+def test_the_level_of_intervention_follows_from_the_papers() -> None:
+    look = Look(on=TODAY, today=TODAY)
+    levels = {slug: level_of(_case(slug), look) for slug in REAL}
+    assert {slug: (found.level, found.since) for slug, found in levels.items()} == {
+        "darlington": (Level.NOTICE, "2015-10-30"),
+        "cumbria": (Level.DIRECTION, None),
+        "middlesbrough": (Level.SUPERVISION, "2024-09-06"),
+    }
 
 
 @pytest.mark.parametrize("slug", REAL)
