@@ -56,6 +56,13 @@ def kept(request: HttpRequest) -> KeptForm | None:
     )
 
 
+def forget_if_sent(request: HttpRequest) -> None:
+    """Drop the form once it goes where it was to go: nobody sends it twice."""
+    stored = request.session.get(KEY)
+    if stored is not None and stored["address"] == request.get_full_path():
+        forget(request)
+
+
 def forget(request: HttpRequest) -> None:
     """Drop the form from the session."""
     request.session.pop(KEY, None)

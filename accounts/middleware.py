@@ -32,6 +32,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         answer = super().process_view(request, view_func, view_args, view_kwargs)
         if answer is None:
+            if request.method == "POST" and request.user.is_authenticated:
+                kept_form.forget_if_sent(request)
             return None
         if not request.accepts("text/html"):  # a script that saves as one types
             return JsonResponse({"error": "You are signed out. Sign in again."}, status=401)

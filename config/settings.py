@@ -131,6 +131,9 @@ ACCOUNT_EMAIL_VERIFICATION = (
 )
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+# In production a proxy that ends TLS stands before the web server: tries are counted by the address
+# it adds, not by its own, or one person's guesses would shut out everybody.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_PRODUCTION else 0
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail goes to an address that has no account
 # Django's own: allauth's writes its table of addresses when a link is only looked at.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"

@@ -88,3 +88,11 @@ def test_a_script_that_saves_is_told_plainly(client: Client) -> None:
     answer = client.post(ADDRESS, {"text": "draft"}, headers={"accept": "application/json"})
     assert answer.status_code == 401
     assert answer.json() == {"error": "You are signed out. Sign in again."}
+
+
+def test_once_it_is_sent_it_is_gone(client: Client, cast: Cast) -> None:
+    post_and_sign_in(client, cast, {"why": "A reason"})
+    client.post("/form/?part=1", {"why": "Another form"})
+    assert kept_form.KEY in client.session
+    client.post(ADDRESS, {"why": "A reason"})
+    assert kept_form.KEY not in client.session

@@ -185,3 +185,20 @@ def test_every_page_but_those_of_signing_in_asks_for_a_session(client: Client) -
     }
     answer = client.get("/")
     assert (answer.status_code, answer["Location"]) == (302, f"{SIGN_IN}?next=/")
+
+
+def test_behind_a_proxy_tries_are_counted_by_the_address_it_adds(
+    client: Client, cast: Cast, settings: Any
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def guess(number: int, address: str) -> int:
+        found: int = client.post(
+            SIGN_IN,
+            {"login": f"somebody{number}@example.invalid", "password": "a guess"},
+            headers={"x-forwarded-for": f"10.0.0.{number}, {address}"},
+        ).status_code
+        return found
+
+    assert [guess(number, "192.0.2.1") for number in range(31)][-1] == 429
+    assert guess(99, "192.0.2.2") == 200
