@@ -55,17 +55,17 @@ UNITS = (
 FLAGS = ("on_request", "agreed", "continuous", "undated")
 
 
-def _count(label: str, least: int) -> forms.IntegerField:
+def _count(label: str, least: int, classes: str = "app-beside-next") -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         min_value=least,
         max_value=MOST,
-        widget=NumberInput(width=3),
+        widget=NumberInput(width=3, classes=classes),
         error_messages={"required": "Enter how many, like 8"},
     )
 
 
-def _unit(label: str = "Of what?") -> forms.ChoiceField:
+def _unit(label: str = "Unit") -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=UNITS, initial="weeks")
 
 
@@ -79,7 +79,9 @@ class RuleForm(GovukForm):
     rule = forms.ChoiceField(
         label="When is it due?",
         choices=[(value, label) for value, label, _ in ANSWERS],
-        widget=Radios(hints={value: hint for value, _, hint in ANSWERS if hint}, reveals=REVEALS),
+        widget=Radios(
+            hints={value: hint for value, _, hint in ANSWERS if hint}, reveals=REVEALS, small=True
+        ),
     )
     by_date = PartialDateField(
         subject="date by which it is due",
@@ -123,7 +125,7 @@ class RuleForm(GovukForm):
         help_text="Leave empty if they are counted from the issue.",
     )
     fixed_then = _then()
-    before_lead = _count("How many working days before?", 0)
+    before_lead = _count("How many working days before?", 0, "")
     before_of = forms.ChoiceField(label="Before which requirement of this draft?")
     before_conducted_by = forms.ChoiceField(
         label="Only if it is conducted by",

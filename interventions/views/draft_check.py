@@ -12,11 +12,11 @@ from django.shortcuts import redirect
 
 from accounts.clock import today
 from councils.queries import holidays, minister_on
-from govuk.dates import partial_date, weekday_date
+from govuk.dates import counted, partial_date, weekday_date
 from interventions.forms.drafting import VersionForm
 from interventions.models import Instrument
 from interventions.operations.draft_content import DAY, DraftClause
-from interventions.operations.draft_dates import DraftCalendar, DraftDates
+from interventions.operations.draft_dates import DateRow, DraftCalendar, DraftDates
 from interventions.operations.drafting import issue_draft
 from interventions.queries.instruments import instruments_in_force
 
@@ -33,6 +33,16 @@ class CheckedRequirement:
     clause: DraftClause
     row: RequirementRow
     dates: DraftDates
+
+    @property
+    def more(self) -> tuple[DateRow, ...]:
+        """The dates after the first."""
+        return self.dates.rows[1:]
+
+    @property
+    def more_words(self) -> str:
+        """As in "And 5 more dates"."""
+        return f"And {counted(len(self.more), 'more date')}"
 
 
 @draft_page

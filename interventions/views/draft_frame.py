@@ -34,6 +34,7 @@ Result = TypeVar("Result")
 View = Callable[..., HttpResponse]
 ISSUED = "This draft has been issued. Its text no longer changes."
 DISCARDED = "This draft has been discarded. It no longer changes."
+_NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 NOT_SHOWN = ("csrfmiddlewaretoken", "version", "then")
 
 
@@ -60,6 +61,13 @@ class DraftPage:
     def confirmed(self) -> int:
         """How many paragraphs are confirmed."""
         return sum(clause.confirmed for clause in self.content.clauses)
+
+    @property
+    def confirmed_words(self) -> str:
+        """As in "Three are confirmed"."""
+        number = self.confirmed
+        words = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+        return f"{words} {'is' if number < 2 else 'are'} confirmed"
 
     @property
     def saved_words(self) -> str:

@@ -237,7 +237,7 @@ def test_confirming_goes_on_to_the_next_open_paragraph(pasted: Pages) -> None:
     assert (one.confirmed, one.needs_nothing) == (True, False)
     assert (two.confirmed, two.needs_nothing, two.strength) == (True, True, "must")
     shown = words_of(pasted.get("draft_paragraph", "3"))
-    assert "Paragraph 3 of 7. 2 are confirmed." in shown
+    assert "Paragraph 3 of 7. Two are confirmed." in shown
 
 
 @pytest.mark.parametrize(("number", "strength"), [("2", "must"), ("3", "will"), ("5", "should")])
