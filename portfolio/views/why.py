@@ -33,9 +33,9 @@ class DayConverter:
         """The day; ValueError, and so no such page, where there is none."""
         return dt.date.fromisoformat(value)
 
-    def to_url(self, value: dt.date) -> str:
-        """The day as the address holds it."""
-        return value.isoformat()
+    def to_url(self, value: dt.date | str) -> str:
+        """The day as the address holds it; one that is written so already stays."""
+        return str(value)
 
 
 register_converter(DayConverter, "day")

@@ -61,12 +61,16 @@ def is_soon(act_by: dt.date, as_at: dt.date, holidays: Collection[dt.date]) -> b
 
 
 def how_long(due: dt.date, act_by: dt.date, as_at: dt.date, holidays: Collection[dt.date]) -> str:
-    """How long it is: "In 4 working days", "In 3 months", "Today"; counted to the day to act by.
+    """How long it is: "In 4 working days", "In 3 months", "Act today"; counted to the day to act by.
 
-    Once that day is past and the due date is not: "Act today", for nothing is late yet.
+    Once that day is past and the due date is not, the due date is named: nothing is late yet.
     """
-    if act_by < as_at <= due:
-        return "Due today" if as_at == due else f"Due {dates.weekday_month(due)}"
+    if as_at == due:
+        return "Due today"
+    if as_at == act_by:
+        return "Act today"
+    if act_by < as_at < due:
+        return f"Due {dates.weekday_month(due)}"
     words = dates.how_long(as_at, due, 0)
     if "month" not in words:
         words = dates.in_working_days(working_days_between(as_at, act_by, holidays))

@@ -56,7 +56,8 @@ def test_a_substitute_day_names_the_holiday_it_stands_for(
         ("2027-01-22", "2027-01-22", "In 4 working days"),
         ("2027-01-31", "2027-01-29", "In 9 working days"),
         ("2027-04-20", "2027-04-20", "In 3 months"),
-        ("2027-01-18", "2027-01-18", "Today"),
+        ("2027-01-18", "2027-01-18", "Due today"),
+        ("2027-01-23", "2027-01-18", "Act today"),
     ],
 )
 def test_how_long_counts_working_days_and_then_months(due: str, act_by: Any, words: str) -> None:
