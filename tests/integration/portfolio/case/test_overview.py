@@ -13,7 +13,7 @@ from interventions.operations.terms import add_term
 from tests.cast import Cast
 from tests.factories.cases import a_case, requirement, when
 
-from .conftest import SeenBy, Story, TODAY
+from .conftest import TODAY, SeenBy, Story
 
 
 def overview(story: Story, client: Client) -> Any:
