@@ -37,7 +37,7 @@ urlpatterns = [
     path(f"{LETTER}people/<slug:key>/confirm/", letter_edit.confirm, name="confirm"),
     path(f"{LETTER}decisions/", letter_edit.letter_decisions, name="letter_decisions"),
     path(f"{LETTER}discard/", letter_edit.discard, name="discard"),
-    path(f"{LETTER}correct/", letter_edit.correct, name="correct"),
+    path(f"{LETTER}correct/", letter_edit.correct, name="correct_letter"),
     path(f"{LETTER}issue/", letter_issue.issue, name="issue_letter"),
     path(f"{LETTER}delivered/", letter_issue.deliver, name="deliver"),
 ]

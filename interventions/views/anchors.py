@@ -14,15 +14,7 @@ from django.urls import reverse
 from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
-from interventions.forms.anchor import AnchorCorrectionForm, AnchorForm, PaperForm
-from interventions.forms.rule import RuleForm
-from interventions.models import Anchor, AuthorityKind, Intervention, Obligation, Term
-from interventions.operations.agreements import agree_interval
-from interventions.operations.planning import PLAN
-from interventions.operations.terms import CHANGE, record_anchor
-from interventions.permissions import check_case_open, check_may_correct, check_may_on
-from interventions.queries.anchors import WantedDay, wanted_days
-from interventions.views.case_page import (
+from interventions.case_page import (
     case_of,
     done,
     not_twice,
@@ -35,6 +27,14 @@ from interventions.views.case_page import (
     typed,
     way_back,
 )
+from interventions.forms.anchor import AnchorCorrectionForm, AnchorForm, PaperForm
+from interventions.forms.rule import RuleForm
+from interventions.models import Anchor, AuthorityKind, Intervention, Obligation, Term
+from interventions.operations.agreements import agree_interval
+from interventions.operations.planning import PLAN
+from interventions.operations.terms import CHANGE, record_anchor
+from interventions.permissions import check_case_open, check_may_correct, check_may_on
+from interventions.queries.anchors import WantedDay, wanted_days
 
 
 @pages

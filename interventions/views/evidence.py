@@ -11,9 +11,9 @@ from accounts.events import EventKind
 from documents.models import StoredFile
 from documents.responses import attachment
 from interventions import events
+from interventions.case_page import case_of, person_of
 from interventions.models import Evidence, Happening, Intervention, MonthlyLog, PlanVersion
 from interventions.operations.evidence import note_download
-from interventions.views.case_page import case_of, person_of
 
 
 @require_GET

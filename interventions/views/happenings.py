@@ -17,6 +17,18 @@ from accounts.models import User
 from accounts.permissions import NotPermitted, Permission
 from accounts.refusals import refused_into
 from govuk.parts import FileLink
+from interventions.case_page import (
+    case_of,
+    case_page,
+    done,
+    not_twice,
+    once_into,
+    pages,
+    person_of,
+    show,
+    spent,
+    typed,
+)
 from interventions.forms.happening import Asked, CorrectForm, WithdrawForm
 from interventions.models import Happening, Intervention
 from interventions.operations.happenings import (
@@ -35,21 +47,10 @@ from interventions.queries.what_if import (
     with_event,
     without_event,
 )
-from interventions.views.case_page import (
-    case_of,
-    case_page,
-    done,
-    not_twice,
-    once_into,
-    pages,
-    person_of,
-    show,
-    spent,
-    typed,
-)
+from interventions.seal import is_sealed, seal
 from interventions.views.drafts import Draft, draft_of
 from interventions.views.record import SERVES, details_of, record_page, tick_of
-from interventions.views.what_follows import Consequence, is_sealed, of_changes, seal
+from interventions.views.what_follows import Consequence, of_changes
 
 NO_DATE = Consequence("No date changes.")
 

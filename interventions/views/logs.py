@@ -20,6 +20,15 @@ from accounts.permissions import NotAllowedNow, NotPermitted, Permission
 from accounts.refusals import attempt
 from documents.checks import FileRefused
 from govuk.dates import clock_time, month_year
+from interventions.case_page import (
+    case_of,
+    case_page,
+    done,
+    pages,
+    person_of,
+    show,
+    typed,
+)
 from interventions.forms.log import LEVELS, CorrectLogForm, LogForm, answers_of
 from interventions.models import (
     Duty,
@@ -36,15 +45,6 @@ from interventions.queries.logs import (
     last_words_before,
     latest_version,
     what_is_missing,
-)
-from interventions.views.case_page import (
-    case_of,
-    case_page,
-    done,
-    pages,
-    person_of,
-    show,
-    typed,
 )
 
 ELSEWHERE = (
@@ -115,6 +115,7 @@ def _form(
     return LogForm(
         typed(request),
         request.FILES if request.method == "POST" else None,
+        month=month,
         areas=list(ImprovementArea.objects.filter(intervention=case)),
         last=last_ratings_before(case, month),
         last_words=last_words_before(case, month),

@@ -11,6 +11,18 @@ from django.shortcuts import get_object_or_404
 from accounts.clock import today
 from accounts.permissions import Permission
 from councils.models import Organisation, Person
+from interventions.case_page import (
+    case_of,
+    case_page,
+    done,
+    not_twice,
+    once_into,
+    pages,
+    person_of,
+    show,
+    spent,
+    typed,
+)
 from interventions.forms.appointment import AppointForm, AssignForm, EndForm, NamePersonForm
 from interventions.models import Appointment, Assignment, Authority, Intervention, NamedPerson
 from interventions.operations.access import give_access
@@ -24,18 +36,6 @@ from interventions.operations.appointments import (
 from interventions.operations.cases import ASSIGN, assign
 from interventions.permissions import check_case_open, check_may_on
 from interventions.queries.people import accounts_that_may
-from interventions.views.case_page import (
-    case_of,
-    case_page,
-    done,
-    not_twice,
-    once_into,
-    pages,
-    person_of,
-    show,
-    spent,
-    typed,
-)
 
 
 def _people(case: Intervention) -> str:

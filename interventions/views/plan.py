@@ -14,14 +14,7 @@ from django.views.decorators.http import require_GET
 from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
-from interventions.forms.happening import Tick
-from interventions.forms.plan import PlanForm
-from interventions.models import Duty, Intervention, PlanVersion
-from interventions.operations.plan_versions import SEND, send_plan
-from interventions.permissions import check_case_open, check_may_on
-from interventions.queries.adapter import Look
-from interventions.queries.offered import Offered, requirements_offered
-from interventions.views.case_page import (
+from interventions.case_page import (
     case_of,
     case_page,
     done,
@@ -34,6 +27,13 @@ from interventions.views.case_page import (
     spent,
     way_back,
 )
+from interventions.forms.happening import Tick
+from interventions.forms.plan import PlanForm
+from interventions.models import Duty, Intervention, PlanVersion
+from interventions.operations.plan_versions import SEND, send_plan
+from interventions.permissions import check_case_open, check_may_on
+from interventions.queries.adapter import Look
+from interventions.queries.offered import Offered, requirements_offered
 from interventions.views.drafts import Draft, draft_of
 from interventions.views.words import by_words, due_words, under_tick
 

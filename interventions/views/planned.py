@@ -11,13 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.clock import today
 from accounts.permissions import Permission
-from interventions.forms.happening import WithdrawForm
-from interventions.forms.planned import PlanDayForm
-from interventions.models import PlannedEvent
-from interventions.operations.planning import PLAN, plan_event, withdraw_planned_event
-from interventions.permissions import check_case_open, check_may_correct, check_may_on
-from interventions.queries.meeting import kinds_that_meet
-from interventions.views.case_page import (
+from interventions.case_page import (
     case_of,
     case_page,
     done,
@@ -31,6 +25,12 @@ from interventions.views.case_page import (
     typed,
     way_back,
 )
+from interventions.forms.happening import WithdrawForm
+from interventions.forms.planned import PlanDayForm
+from interventions.models import PlannedEvent
+from interventions.operations.planning import PLAN, plan_event, withdraw_planned_event
+from interventions.permissions import check_case_open, check_may_correct, check_may_on
+from interventions.queries.meeting import kinds_that_meet
 
 
 @pages

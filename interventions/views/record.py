@@ -15,6 +15,18 @@ from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.refusals import refused_into
+from interventions.case_page import (
+    case_of,
+    done,
+    not_twice,
+    once_into,
+    pages,
+    person_of,
+    requirement_of,
+    show,
+    spent,
+    way_back,
+)
 from interventions.forms.happening import Asked, RecordForm, Tick
 from interventions.models import Audience, Intervention, Obligation
 from interventions.operations.happenings import (
@@ -35,21 +47,10 @@ from interventions.queries.adapter import Look
 from interventions.queries.meeting import kinds_that_meet
 from interventions.queries.offered import Offered, likely_first, requirements_offered
 from interventions.queries.what_if import what_follows, with_event
-from interventions.views.case_page import (
-    case_of,
-    done,
-    not_twice,
-    once_into,
-    pages,
-    person_of,
-    requirement_of,
-    show,
-    spent,
-    way_back,
-)
+from interventions.seal import is_sealed, seal
 from interventions.views.drafts import Draft, draft_of
 from interventions.views.kept_files import KeptFiles
-from interventions.views.what_follows import Consequence, is_sealed, of_changes, seal, unchanged
+from interventions.views.what_follows import Consequence, of_changes, unchanged
 from interventions.views.words import under_tick
 
 NOTHING = Consequence("It meets no requirement. No date changes.")

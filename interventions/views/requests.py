@@ -11,12 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.clock import today
 from accounts.permissions import Permission
-from interventions.forms.happening import WithdrawForm
-from interventions.forms.request import RequestForm
-from interventions.models import Intervention, Obligation, Request
-from interventions.operations.planning import PLAN, make_request, withdraw_request
-from interventions.permissions import check_case_open, check_may_correct, check_may_on
-from interventions.views.case_page import (
+from interventions.case_page import (
     case_of,
     done,
     not_twice,
@@ -29,6 +24,11 @@ from interventions.views.case_page import (
     typed,
     way_back,
 )
+from interventions.forms.happening import WithdrawForm
+from interventions.forms.request import RequestForm
+from interventions.models import Intervention, Obligation, Request
+from interventions.operations.planning import PLAN, make_request, withdraw_request
+from interventions.permissions import check_case_open, check_may_correct, check_may_on
 from interventions.views.words import source_words
 
 

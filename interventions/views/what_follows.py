@@ -3,12 +3,8 @@
 Promises only what the engine says of the record with and without it. Saves nothing.
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
-
-from django.utils.crypto import constant_time_compare, salted_hmac
+from dataclasses import dataclass
 
 from govuk.dates import counted, day_month, day_month_year
 from interventions import rules
@@ -84,7 +80,7 @@ def _met(change: Change, window: rules.Window) -> Consequence:
     return Consequence(
         f"This meets the {noun} {asked} {due}.",
         late=f"{counted(window.days_late, 'day')} late." if is_late else "",
-        under=source_words(change.obligation) + ".",
+        under=f"{source_words(change.obligation)}. No more reminders go out about this date.",
     )
 
 
@@ -96,12 +92,12 @@ def _next(change: Change, window: rules.Window, *, is_new: bool) -> Consequence:
     by = by_words(window.due, window.precision)
     if is_new:
         return Consequence(f"The next is due {by}.", under=reason(change, window))
-    noun = _noun(change.obligation)
-    late = ""
-    verb = "is"
+    noun, why = _noun(change.obligation), reason(change, window)
     if window.status is rules.Status.OVERDUE:
-        verb, late = "was", f"{counted(window.days_late, 'day')} late today."
-    return Consequence(f"The {noun} {verb} then due {by}.", late, reason(change, window))
+        late = f"{counted(window.days_late, 'day')} late today."
+        due = due_words(window.due, window.precision)
+        return Consequence(f"The {noun} due {due} is then open.", late, why)
+    return Consequence(f"The {noun} is then due {by}.", under=why)
 
 
 def reason(change: Change, window: rules.Window) -> str:
@@ -128,6 +124,8 @@ def _by_paper(change: Change, window: rules.Window) -> str:
     for held in change.after.facts.terms:
         if held.row.pk == ref and held.row.authority is not None:
             title = held.row.authority.title
+            if title.startswith("Letter of"):
+                return f", by the l{title[1:]}"
             return f", by: {title}"
     source = source_words(change.obligation)
     return f", by {source[:1].lower()}{source[1:]}"
@@ -142,18 +140,3 @@ def unchanged(names: Sequence[str]) -> str:
         quoted.append("the other requirements")
     listed = " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
     return f"Nothing else changes. {listed} stay{'s' if len(quoted) == 1 else ''} as {'it is' if len(quoted) == 1 else 'they are'}."
-
-
-def seal(*what: Any) -> str:
-    """A digest of what was typed and of what was shown to follow; only we can make it."""
-    text = json.dumps(what, default=_plain, sort_keys=True)
-    return salted_hmac("interventions.what_follows", text, algorithm="sha256").hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    return asdict(value) if isinstance(value, Consequence) else str(value)
-
-
-def is_sealed(given: str, made: str) -> bool:
-    """Whether the form was pressed on a page that showed exactly this."""
-    return constant_time_compare(given, made)

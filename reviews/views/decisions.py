@@ -16,10 +16,10 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.refusals import attempt, refused_into
 from councils.queries import minister_on
+from interventions.case_page import case_of, done, once_into, pages, person_of, typed
 from interventions.models import Intervention
 from interventions.permissions import check_case_open, check_may_on
-from interventions.views.case_page import case_of, done, once_into, pages, person_of, typed
-from interventions.views.what_follows import is_sealed, seal
+from interventions.seal import is_sealed, seal
 from reviews.forms.decisions import ApplyForm, DeclineForm, ProposeForm, TakeForm
 from reviews.models import Decision, Review
 from reviews.operations.decisions import (

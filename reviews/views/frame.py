@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from govuk.forms import GovukForm
+from interventions.case_page import case_of, case_page, form_key, person_of
 from interventions.models import Intervention
-from interventions.views.case_page import case_of, case_page, form_key, person_of
 from reviews.models import Decision, Letter, Review
 from reviews.operations.letters import check_draft
 

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from accounts.clock import today
 from accounts.permissions import Permission
 from accounts.refusals import attempt
+from interventions.case_page import done, pages, person_of, typed
 from interventions.permissions import check_may_on
-from interventions.views.case_page import done, pages, person_of, typed
 from reviews.forms.letter_parts import PARTS, PartForm
 from reviews.forms.letter_rows import BlockForm, PersonForm
 from reviews.forms.letters import DecisionsForm, DiscardForm

@@ -12,8 +12,7 @@ from accounts.clock import today
 from accounts.permissions import NotAllowedNow, Permission
 from accounts.refusals import refused_into
 from govuk.dates import partial_date
-from interventions.permissions import check_case_open, check_may_on
-from interventions.views.case_page import (
+from interventions.case_page import (
     case_of,
     case_page,
     done,
@@ -22,6 +21,7 @@ from interventions.views.case_page import (
     person_of,
     typed,
 )
+from interventions.permissions import check_case_open, check_may_on
 from reviews.forms.letters import DeliveryForm, ElsewhereForm, IssueForm
 from reviews.letters.checks import checks
 from reviews.models import Letter

@@ -17,9 +17,9 @@ from accounts.permissions import Permission
 from documents.letter import letter_pdf
 from documents.responses import HEADERS, attachment
 from govuk.dates import partial_date
+from interventions.case_page import case_of, done, once_into, pages, person_of, typed
 from interventions.models import Intervention
 from interventions.permissions import check_case_open, check_may_on
-from interventions.views.case_page import case_of, done, once_into, pages, person_of, typed
 from reviews.forms.letters import DecisionsForm
 from reviews.letters.checks import agreeing, checks
 from reviews.letters.content import BLOCK_WORDS, Content, from_json

@@ -15,9 +15,9 @@ from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.refusals import attempt
+from interventions.case_page import case_of, done, once_into, pages, person_of, typed
 from interventions.models import Audience, Evidence, Happening, ImprovementArea
 from interventions.permissions import check_case_open, check_may_on
-from interventions.views.case_page import case_of, done, once_into, pages, person_of, typed
 from reviews.forms.reviews import FindingForm, HeldForm, StartReviewForm, WithdrawFindingForm
 from reviews.models import Decision, Finding, Letter, Review
 from reviews.operations.reviews import (
