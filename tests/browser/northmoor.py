@@ -33,6 +33,7 @@ from interventions.operations.logs import AreaEntry, LogEntry, save_log, submit_
 from interventions.operations.paper_spec import InstrumentSpec
 from interventions.operations.papers import lay_down_instrument
 from interventions.operations.plan_versions import send_plan
+from reviews.letters.content import from_json
 from reviews.models import DecisionKind, Finding, ReviewKind
 from reviews.operations.decisions import decline_decision
 from reviews.operations.issue import issue_letter, record_delivery
@@ -371,7 +372,17 @@ class Northmoor:
             by=cast.lead,
         )
         self.things["taken"] = taken(keep, day, by=cast.private_office)
-        self.things["letter_draft"] = a_draft(case, day, self.things["taken"], by=cast.lead)
+        draft = a_draft(case, day, self.things["taken"], by=cast.lead)
+        content = from_json(draft.content)
+        self.things |= {
+            "letter_draft": draft,
+            "block": content.blocks[0].key,
+            "copied": content.copies[0].key,
+        }
+        alone = a_proposal(
+            case, day, DecisionKind.APPOINT, title="A second adviser from March", by=cast.lead
+        )
+        self.things["taken alone"] = taken(alone, day, by=cast.private_office)
 
     def _log(self, month: str, *, submit: bool) -> MonthlyLog:
         first, today = dt.date.fromisoformat(f"{month}-01"), timezone.localdate()

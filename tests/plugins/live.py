@@ -30,18 +30,19 @@ PHONE, TABLET, DESK = 320, 768, 1280
 NewPage = Callable[..., Any]
 
 
+def broker_database(number: int) -> str:
+    """The address of another database of the broker, so that workers do not take each other's tasks."""
+    address = settings.CELERY_BROKER_URL.partition("?")[0]
+    if urlsplit(address).scheme.endswith("+socket"):
+        return f"{address}?virtual_host={number}"
+    return urlsplit(address)._replace(path=f"/{number}").geturl()
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Give each worker of pytest-xdist its own database of the broker."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
     if worker:
-        address = urlsplit(settings.CELERY_BROKER_URL)
-        number = str(int(worker) + 1)
-        own = (
-            address._replace(query=f"virtual_host={number}")
-            if address.scheme.endswith("+socket")
-            else address._replace(path=f"/{number}")
-        )
-        settings.CELERY_BROKER_URL = own.geturl()
+        settings.CELERY_BROKER_URL = broker_database(int(worker) + 1)
 
 
 @pytest.fixture

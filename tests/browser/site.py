@@ -1,0 +1,132 @@
+"""The service running on the world, and somebody signed in to look at it.
+
+Promises one server for all looks of a session, and sessions made without typing passwords. Does not
+test signing in: tests of its own do.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts.last_looked import SINCE
+from accounts.mail_folder import kept_mail
+from accounts.models import User
+from interventions.operations.dispatch import dispatch_waiting
+from tests.browser.travel import on
+from tests.browser.visits import Visit
+from tests.browser.world import LOOKED_LAST, TODAY, World, build_world
+from tests.running import Site, running_site
+
+DESK = 1280
+
+
+@dataclass
+class Stage:
+    """A running service with its world and a browser; it opens pages as whoever is asked for."""
+
+    site: Site
+    world: World
+    sessions: dict[str, str]
+    browser: Any
+    faults: list[str] = field(default_factory=list)
+    _contexts: dict[tuple[str, bool], Any] = field(default_factory=dict)
+
+    def page(self, who: str, *, javascript: bool = True) -> Any:
+        """A page in which that person is signed in; the same one for each time they are asked for."""
+        key = (who, javascript)
+        if key not in self._contexts:
+            self._contexts[key] = self._opened(who, javascript)
+        return self._contexts[key]
+
+    def _opened(self, who: str, javascript: bool) -> Any:
+        context = self.browser.new_context(
+            base_url=self.site.address,
+            java_script_enabled=javascript,
+            viewport={"width": DESK, "height": 900},
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        if who:
+            name, key = settings.SESSION_COOKIE_NAME, self.sessions[who]
+            context.add_cookies([{"name": name, "value": key, "url": self.site.address}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
+        page.on("console", lambda line: self._note(page.url, line.text))
+        return page
+
+    def _note(self, address: str, text: str) -> None:
+        if "Content Security Policy" in text:
+            self.faults.append(f"{address}: {text}")
+
+    def address(self, visit: Visit) -> str:
+        """Where the visit goes."""
+        args = {name: self.world.part_of_address(thing) for name, thing in visit.args.items()}
+        path = reverse(visit.route, kwargs=args)
+        return f"{path}?{visit.query}" if visit.query else path
+
+    def close(self) -> None:
+        """Close every page."""
+        for page in self._contexts.values():
+            page.context.close()
+
+
+def session_of(user: User) -> str:
+    """The key of a new session of the person, who looked last on the Friday before."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session[SINCE] = LOOKED_LAST.isoformat()
+    session.save()
+    return str(session.session_key)
+
+
+def prepare(folder: Path) -> tuple[World, dict[str, str]]:
+    """Make the world in the database that Django is connected to, its mail, and a session for each."""
+    world = build_world()
+    send_mail(world, folder / "mail")
+    return world, {who: session_of(user) for who, user in world.people.items()}
+
+
+@contextmanager
+def stage_on(
+    database: str, broker: str, folder: Path, browser: Any, made: tuple[World, dict[str, str]]
+) -> Iterator[Stage]:
+    """Serve the world that was prepared in the database of that name.
+
+    As a development site, so that the mail folder has its pages; today is the world's today.
+    """
+    world, sessions = made
+    with running_site(
+        database,
+        broker,
+        folder,
+        OVERSEE_ENV="development",
+        OVERSEE_TODAY=TODAY.isoformat(),
+        OVERSEE_FILES=str(settings.OVERSEE_FILES),
+        EMAIL_URL="",
+    ) as site:
+        stage = Stage(site, world, sessions, browser)
+        yield stage
+        stage.close()
+
+
+def send_mail(world: World, folder: Path) -> None:
+    """Put the mail that waits into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    backend = get_connection(
+        "django.core.mail.backends.filebased.EmailBackend", file_path=str(folder)
+    )
+
+    def send(message: EmailMessage) -> None:
+        backend.send_messages([message])
+
+    with on(TODAY.isoformat(), "06:00"):
+        dispatch_waiting(on=TODAY, by=world.cast.system, send=send)
+    world.things["kept message"] = kept_mail(folder)[0].name

@@ -1,0 +1,247 @@
+"""Which pages are looked at: every address of the service, by whom, and in which states.
+
+Promises that `tests/architecture/test_every_route.py` can hold this table against the resolver, so that
+no page is forgotten. Knows no browser and no database: names stand for things of the world.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+LEAD, ADVISER, OFFICER = "lead", "adviser", "council officer"
+OFFICE, ADMINISTRATOR, NOBODY = "private office", "administrator", ""
+NO_QUESTION = "Its form has no question that must be answered."
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One look at a page. `args`: for each part of the address the name of a thing in the world.
+
+    Every form on it is also sent wrongly: empty, or with the answers in `wrong`; `cannot_be_wrong`
+    says why that gives no error. `state` tells visits of one route apart.
+    """
+
+    route: str
+    who: str
+    args: dict[str, str] = field(default_factory=dict)
+    state: str = ""
+    query: str = ""
+    wrong: dict[str, str] = field(default_factory=dict)
+    cannot_be_wrong: str = ""
+    status: int = 200
+
+    @property
+    def name(self) -> str:
+        """Of its picture and its test: "portfolio-case-lead-closed"."""
+        parts = (self.route.replace(":", "-"), self.who or "nobody", self.state)
+        return "-".join(part.replace(" ", "-") for part in parts if part)
+
+
+# What is no page to look at, and why.
+NO_PAGE = {
+    "health": "Answers machines.",
+    "interventions:evidence": "A file.",
+    "interventions:plan_file": "A file.",
+    "interventions:log_report": "A file.",
+    "reviews:letter_preview_pdf": "A file.",
+    "reviews:letter_file": "A file.",
+    "accounts:reopen_account": "Takes a press of a button and leads on.",
+    "accounts:send_password_link": "Takes a press of a button and leads on.",
+    "reviews:confirm": "Takes a press of a button and leads on.",
+    "reviews:renew_block": "Takes a press of a button and leads on.",
+    "reviews:correct_letter": "Takes a press of a button and leads on.",
+    "account_reset_password_from_key": "Needs a link that works once: tests/browser/test_odd_pages.py.",
+}
+
+
+def _accounts() -> Iterator[Visit]:
+    yield Visit("account_login", NOBODY)
+    yield Visit("account_logout", LEAD, cannot_be_wrong=NO_QUESTION)
+    yield Visit("account_inactive", NOBODY)
+    yield Visit("account_reset_password", NOBODY)
+    yield Visit("account_reset_password_done", NOBODY)
+    yield Visit("account_reset_password_from_key_done", NOBODY)
+    yield Visit("accounts:make_account", ADMINISTRATOR)
+    for route in ("change_account", "give_role", "close_account"):
+        yield Visit(f"accounts:{route}", ADMINISTRATOR, {"pk": "adviser account"})
+    yield Visit("accounts:end_role", ADMINISTRATOR, {"pk": "adviser account", "grant_pk": "grant"})
+    yield Visit("accounts:mail_folder", LEAD)
+    yield Visit("accounts:kept_message", LEAD, {"name": "kept message"})
+    yield Visit("accounts:kept_form", LEAD, state="nothing kept")
+    yield Visit("interventions:name_person", ADMINISTRATOR, {"user_pk": "adviser account"})
+    yield Visit(
+        "interventions:end_naming", ADMINISTRATOR, {"user_pk": "adviser account", "pk": "naming"}
+    )
+    yield Visit("councils:add_membership", ADMINISTRATOR, {"user_pk": "officer account"})
+    yield Visit("councils:end_membership", ADMINISTRATOR, {"pk": "membership"})
+
+
+def _register() -> Iterator[Visit]:
+    council = {"slug": "council"}
+    yield Visit("councils:enter_inspection", LEAD, council)
+    yield Visit(
+        "councils:enter_judgements",
+        LEAD,
+        council,
+        query="framework=ilacs&kind=standard&started-day=12&started-month=5&started-year=2025",
+        cannot_be_wrong=NO_QUESTION,
+    )
+    inspection = {**council, "pk": "inspection"}
+    yield Visit("councils:inspection", LEAD, inspection)
+    yield Visit("councils:correct_inspection", LEAD, inspection)
+    yield Visit("councils:correct_judgements", LEAD, inspection)
+    yield Visit("councils:withdraw_inspection", LEAD, inspection)
+    yield Visit("councils:record_office_holder", LEAD, council)
+    yield Visit("councils:end_office_holding", LEAD, {**council, "pk": "mp"})
+    yield Visit("councils:withdraw_office_holding", LEAD, {**council, "pk": "mp"})
+    yield Visit("councils:record_address", LEAD, council)
+    yield Visit("councils:end_address", LEAD, {**council, "pk": "address"})
+    yield Visit("councils:withdraw_address", LEAD, {**council, "pk": "address"})
+
+
+def _homes() -> Iterator[Visit]:
+    for who in (LEAD, ADVISER, OFFICER, OFFICE, ADMINISTRATOR, "stranger"):
+        yield Visit("portfolio:home", who)
+        yield Visit("portfolio:how", who)
+    for who in ("idle official", "idle adviser", "idle officer"):
+        yield Visit("portfolio:home", who, state="nothing to do")
+    for name in ("overdue", "soon"):
+        yield Visit("portfolio:home_list", LEAD, {"name": name}, state=name)
+    yield Visit("portfolio:councils", LEAD)
+    yield Visit("portfolio:councils", OFFICER)
+    yield Visit("portfolio:councils", LEAD, state="filtered", query="q=northmoor")
+    yield Visit("portfolio:councils", LEAD, state="nothing found", query="q=nowhere")
+    yield Visit("portfolio:council", LEAD, {"slug": "council"})
+    yield Visit("portfolio:council", OFFICER, {"slug": "council"})
+    yield Visit("portfolio:council", LEAD, {"slug": "bare council"}, state="bare")
+    yield Visit("portfolio:council", LEAD, {"slug": "darlington"}, state="real")
+    yield Visit("portfolio:accounts", ADMINISTRATOR)
+    for state in ("adviser account", "officer account", "closed account"):
+        yield Visit("portfolio:account", ADMINISTRATOR, {"pk": state}, state=state)
+
+
+TABS = ("requirements", "timeline", "plan", "reports", "reviews", "letters", "people")
+
+
+def _case() -> Iterator[Visit]:
+    for route in ("case", *TABS):
+        for who in (LEAD, ADVISER, OFFICER):
+            yield Visit(f"portfolio:{route}", who, {"pk": "case"})
+        yield Visit(f"portfolio:{route}", LEAD, {"pk": "empty case"}, state="empty")
+    for state in ("stopped case", "closed case", "direction case"):
+        for route in ("case", "requirements"):
+            yield Visit(f"portfolio:{route}", LEAD, {"pk": state}, state=state)
+    back = "on=2026-12-29&sense=known"
+    for route in ("case", "requirements", "timeline"):
+        yield Visit(f"portfolio:{route}", LEAD, {"pk": "case"}, state="looking back", query=back)
+    yield Visit("portfolio:requirements", LEAD, {"pk": "case"}, state="by date", query="by=date")
+    yield Visit("portfolio:look_back", LEAD, {"pk": "case"})
+    yield Visit("portfolio:instrument", LEAD, {"pk": "case", "instrument_pk": "notice"})
+    for state in ("board", "plan_duty", "report", "diagnostic", "agreed"):
+        args = {"pk": "case", "obligation_pk": state}
+        yield Visit("portfolio:requirement", LEAD, args, state=state)
+    for state, opens, due in (
+        ("next", "2027-01-14", "2027-02-25"),
+        ("late", "2026-11-12", "2027-01-07"),
+    ):
+        args = {"pk": "case", "obligation_pk": "board", "opens": opens, "due": due}
+        yield Visit("portfolio:why", LEAD, args, state=state)
+
+
+def _drafting() -> Iterator[Visit]:
+    draft = {"pk": "draft case", "draft_pk": "draft"}
+    four = {**draft, "number": "4"}
+    yield Visit("interventions:open_case", LEAD, {"slug": "bare council"})
+    yield Visit("interventions:start_draft", LEAD, {"pk": "empty case"})
+    yield Visit("interventions:draft", LEAD, draft)
+    yield Visit(
+        "interventions:draft_head",
+        LEAD,
+        draft,
+        wrong={"issued_day": "31", "issued_month": "2", "issued_year": "2027"},
+    )
+    yield Visit("interventions:draft_text", LEAD, draft)
+    yield Visit("interventions:draft_check", LEAD, draft)
+    yield Visit("interventions:draft_discard", LEAD, draft, cannot_be_wrong=NO_QUESTION)
+    yield Visit("interventions:draft_paragraph", LEAD, four, cannot_be_wrong=NO_QUESTION)
+    yield Visit(
+        "interventions:draft_paragraph",
+        LEAD,
+        {**draft, "number": "7b"},
+        state="to do",
+        cannot_be_wrong=NO_QUESTION,
+    )
+    yield Visit("interventions:draft_correct", LEAD, four)
+    yield Visit("interventions:draft_split", LEAD, four)
+    yield Visit("interventions:draft_areas", LEAD, {**draft, "number": "6"})
+    yield Visit("interventions:draft_requirement", LEAD, {**four, "key": "draft key"})
+    yield Visit("interventions:draft_requirement", LEAD, {**four, "key": "new"}, state="new")
+    yield Visit("interventions:draft_remove", LEAD, {**four, "key": "draft key"})
+
+
+def _facts() -> Iterator[Visit]:
+    case = {"pk": "case"}
+    for who in (LEAD, ADVISER, OFFICER):
+        yield Visit("interventions:record", who, case)
+    for state in ("meeting", "late_meeting", "corrected", "old_call", "withdrawn"):
+        args = {**case, "happening_pk": state}
+        yield Visit("interventions:happening", LEAD, args, state=state)
+    meeting = {**case, "happening_pk": "late_meeting"}
+    yield Visit("interventions:correct", LEAD, meeting)
+    yield Visit("interventions:withdraw", LEAD, meeting)
+
+
+def _reviews() -> Iterator[Visit]:
+    case = {"case_pk": "case"}
+    yield Visit("reviews:start", LEAD, case)
+    for state in ("held_review", "open_review"):
+        yield Visit("reviews:review", LEAD, {**case, "pk": state}, state=state)
+    yield Visit("reviews:hold", LEAD, {**case, "pk": "open_review"})
+    yield Visit("reviews:findings", LEAD, {**case, "pk": "held_review"})
+    yield Visit("reviews:withdraw_finding", LEAD, {**case, "pk": "finding"})
+    yield Visit("reviews:propose", LEAD, case)
+    for state in ("proposed", "taken", "effective", "declined"):
+        yield Visit("reviews:decision", LEAD, {**case, "pk": state}, state=state)
+    yield Visit("reviews:decision", OFFICE, {**case, "pk": "proposed"}, state="proposed")
+    yield Visit("reviews:decision", OFFICER, {**case, "pk": "effective"}, state="effective")
+    yield Visit("reviews:take", OFFICE, {**case, "pk": "proposed"})
+    yield Visit("reviews:decline", OFFICE, {**case, "pk": "proposed"})
+    yield Visit("reviews:apply", OFFICE, {**case, "pk": "taken alone"})
+
+
+def _letters() -> Iterator[Visit]:
+    case = {"case_pk": "case"}
+    draft, issued = {**case, "pk": "letter_draft"}, {**case, "pk": "issued"}
+    yield Visit("reviews:new_letter", LEAD, case, cannot_be_wrong=NO_QUESTION)
+    yield Visit("reviews:elsewhere", LEAD, case)
+    yield Visit("reviews:letter", LEAD, draft, state="draft")
+    yield Visit("reviews:letter", OFFICE, draft, state="draft")
+    yield Visit("reviews:letter", OFFICER, issued, state="issued")
+    yield Visit("reviews:letter", OFFICE, issued, state="issued")
+    stopped = {"case_pk": "stopped case", "pk": "elsewhere"}
+    yield Visit("reviews:letter", LEAD, stopped, state="elsewhere")
+    yield Visit("reviews:letter_preview", LEAD, draft)
+    for part in ("to", "reference", "heading", "sign-off", "copies", "promises"):
+        yield Visit("reviews:edit_part", LEAD, {**draft, "part": part}, state=part)
+    yield Visit("reviews:new_block", LEAD, draft)
+    yield Visit("reviews:edit_block", LEAD, {**draft, "key": "block"})
+    yield Visit("reviews:new_person", LEAD, draft)
+    yield Visit("reviews:edit_person", LEAD, {**draft, "key": "copied"})
+    yield Visit("reviews:letter_decisions", LEAD, draft, cannot_be_wrong=NO_QUESTION)
+    yield Visit("reviews:discard", LEAD, draft)
+    yield Visit("reviews:issue_letter", OFFICE, draft)
+    yield Visit("reviews:deliver", OFFICE, issued)
+
+
+VISITS = tuple(
+    chain(
+        _accounts(),
+        _register(),
+        _homes(),
+        _case(),
+        _drafting(),
+        _facts(),
+        _reviews(),
+        _letters(),
+    )
+)
