@@ -47,7 +47,7 @@ def listed(
     panel = FilterPanel(
         groups=[_group(rows, facets, chosen, facet) for facet in facets],
         query=query,
-        search="search",
+        search="q",
         search_label=search_label,
     )
     page = Paginator(left, ROWS_A_PAGE).get_page(query.get("page"))

@@ -21,7 +21,7 @@ from portfolio.queries.lists import listed
 def accounts(request: HttpRequest) -> HttpResponse:
     """All accounts, filtered by state, role and council, fifty a page."""
     cast(User, request.user).check_may(Permission.MANAGE_ACCOUNTS, MANAGE)
-    rows = account_rows(request.GET.get("search", ""), today())
+    rows = account_rows(request.GET.get("q", ""), today())
     found = listed(
         rows,
         account_facets(rows),

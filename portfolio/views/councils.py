@@ -24,7 +24,7 @@ def councils(request: HttpRequest) -> HttpResponse:
     """All councils, found by any name, filtered, sorted, fifty a page."""
     user = cast(User, request.user)
     now = today()
-    rows = council_rows(user, request.GET.get("search", ""), Look(on=now, today=now))
+    rows = council_rows(user, request.GET.get("q", ""), Look(on=now, today=now))
     found = listed(
         rows,
         council_facets(rows, user),

@@ -229,10 +229,10 @@ def test_the_list_is_found_filtered_and_counted(admin: Client, cast: Cast) -> No
     closed = words(admin.get(reverse("portfolio:accounts"), {"state": "closed"}))
     assert "Max Reed" in closed
     assert "Ben Carter" not in closed
-    found = words(admin.get(reverse("portfolio:accounts"), {"search": "arkwright"}))
+    found = words(admin.get(reverse("portfolio:accounts"), {"q": "arkwright"}))
     assert "1 of " in found
     assert "Tom Arkwright" in found
-    nobody = words(admin.get(reverse("portfolio:accounts"), {"search": "zzz"}))
+    nobody = words(admin.get(reverse("portfolio:accounts"), {"q": "zzz"}))
     assert "No account fits." in nobody
 
 

@@ -52,7 +52,7 @@ def test_a_former_council_is_found_by_its_name_or_code(
     client: Client, cast: Cast, search: str
 ) -> None:
     the_register()
-    text = the_list(client, cast.official, search=search)
+    text = the_list(client, cast.official, q=search)
     assert "Cumbria" in names_in(text)
     assert re.search(r"\d+ of \d+ councils", text)
     assert "Until" in text
@@ -86,7 +86,7 @@ def test_sorting_is_a_link_that_turns_round(client: Client, cast: Cast) -> None:
 
 
 def test_nothing_fits_is_said(client: Client, cast: Cast) -> None:
-    assert "No council fits." in the_list(client, cast.official, search="zzzz")
+    assert "No council fits." in the_list(client, cast.official, q="zzzz")
 
 
 def test_an_official_sees_level_lead_and_last_ofsted_event(client: Client, cast: Cast) -> None:
@@ -95,7 +95,7 @@ def test_an_official_sees_level_lead_and_last_ofsted_event(client: Client, cast:
     a_notice(case, "2026-11-02")
     an_inspection(cast.northmoor, started="2026-07-06")
     an_inspection(cast.northmoor, started="2024-05-13")
-    text = the_list(client, cast.official, search="Northmoor")
+    text = the_list(client, cast.official, q="Northmoor")
     assert f'<a class="govuk-link" href="/cases/{case.pk}/">Improvement notice</a>' in text
     assert "since 2 November 2026" in text
     assert "Asha Rahman" in text
