@@ -31,5 +31,10 @@ class FilesField(forms.Field):
 
     widget = FilesInput
 
+    def __init__(self, *, single: bool = False, **options: Any) -> None:
+        """`single`: the browser lets one file be chosen."""
+        super().__init__(**options)
+        self.widget.allow_multiple_selected = not single
+
     def to_python(self, value: Any) -> list[UploadedFile[Any]]:
         return [item for item in value or [] if item]

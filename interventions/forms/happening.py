@@ -157,7 +157,7 @@ class RecordForm(GovukForm):
             raise TypeError("audience is a choice")
         field.widget = Radios(inline=len(offered) == 2)
         field.choices = [(item.value, AUDIENCES[item]) for item in offered]
-        field.help_text = "Who may see all of it: day, note and files. It cannot be hidden later."
+        field.help_text = "Who may see all of it: day, note and files."
         self.initial.setdefault("audience", offered[0].value)
 
     def _ask_day(self) -> None:

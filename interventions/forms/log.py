@@ -4,9 +4,10 @@ Promises that a draft may lack any answer. Does not say what is missing before i
 `interventions.queries.logs` does.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -20,7 +21,7 @@ from interventions.operations.logs import AreaEntry, LogEntry
 
 NO_CHANGE = "no_change"
 LEVELS = {Rating.GOOD: 4, Rating.SOME: 3, Rating.SLOW: 2, Rating.NONE: 1}
-NO_CHILDREN = "Write no names or details of children or families."
+WHOLE = ("visits", "worry", "together", "report")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,9 @@ class AreaBlock:
 class LogForm(GovukForm):
     """A month: areas first, then visits, worry, and the one question about all of it."""
 
+    label_size: ClassVar[str] = ""
+    label_sizes: ClassVar[dict[str, str]] = dict.fromkeys(WHOLE, "s")
+
     visits = forms.CharField(
         required=False,
         label="Visits this month",
@@ -81,6 +85,7 @@ class LogForm(GovukForm):
     )
     report = FilesField(
         required=False,
+        single=True,
         label="Your own report",
         help_text="A Word document or PDF, at most 20 MB. You need not write again what it says.",
     )
@@ -88,6 +93,7 @@ class LogForm(GovukForm):
     def __init__(
         self,
         *args: Any,
+        month: dt.date,
         areas: Sequence[ImprovementArea],
         last: Mapping[int, AreaRating],
         last_words: Mapping[int, AreaRating],
@@ -95,7 +101,8 @@ class LogForm(GovukForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.areas, self.last, self.last_words = areas, last, last_words
+        self.month, self.areas = month, areas
+        self.last, self.last_words = last, last_words
         self.fields["together"].help_text = asked_by
         questions: dict[str, forms.Field] = {}
         for area in areas:
@@ -109,7 +116,7 @@ class LogForm(GovukForm):
             choices.append((NO_CHANGE, f"No change since {month_year(last.log.month)}"))
         rating = forms.ChoiceField(
             required=False,
-            label=f"Area {area.letter}: how does it stand?",
+            label=f"How does area {area.letter} stand in {month_year(self.month)}?",
             choices=choices,
             widget=Radios(inline=True, small=True),
         )

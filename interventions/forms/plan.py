@@ -32,7 +32,7 @@ class PlanForm(GovukForm):
         ),
     )
     plan = FilesField(
-        required=False, label="The file", help_text=WHAT_IS_TAKEN.replace(" each", "")
+        required=False, single=True, label="The file", help_text=WHAT_IS_TAKEN.replace(" each", "")
     )
     plan_title = forms.CharField(
         max_length=300,

@@ -21,13 +21,16 @@ async function send() {
 }
 
 // One after the other: each carries the mark that the one before brought back.
-const save = () => { running = (running ?? Promise.resolve()).then(send); };
+const save = () => {
+  const mine = (running ?? Promise.resolve()).then(send).then(() => { if (running === mine) running = null; });
+  running = mine;
+};
 
 form?.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, PAUSE); });
 form?.addEventListener("submit", (event) => {
   clearTimeout(timer);
   if (!running) return;
   event.preventDefault();
-  const waiting = running;
-  waiting.then(() => { running = null; form.requestSubmit(event.submitter); });
+  // A form cannot be sent while its own submit event still runs, so the browser gets a turn between.
+  running.then(() => setTimeout(() => form.requestSubmit(event.submitter)));
 });

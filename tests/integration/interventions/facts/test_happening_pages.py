@@ -143,7 +143,7 @@ def test_a_withdrawal_shows_what_follows_and_gives_the_date_back(
 ) -> None:
     client = signed_in(cast.adviser)
     shown = client.get(at(meeting, "withdraw"))
-    assert "The meeting was then due by Monday 28 December 2026." in html(shown)
+    assert "The meeting due Monday 28 December 2026 is then open." in html(shown)
     assert "21 days late today." in html(shown)
     sent = {**carried(shown), "seen": hidden(shown, "seen")}
 
