@@ -99,14 +99,6 @@ def record_office_holder(
     for a minister of a council, an end before the beginning, and what is recorded already.
     """
     by.check_may(Permission.EDIT_REGISTER, EDIT)
-    ministerial = {OfficeHolding.Kind.MINISTER, OfficeHolding.Kind.SECRETARY_OF_STATE}
-    if council is not None and kind in ministerial:
-        raise NotAllowedNow("A minister holds no office in a council.", "kind")
-    if from_date and to_date and to_date.is_before(from_date):
-        raise NotAllowedNow("The end must be after the beginning.", "to_date")
-    seen_first, seen_last = seen_first or seen_last, seen_last or seen_first
-    if seen_first and seen_last and seen_last < seen_first:
-        raise NotAllowedNow("The last day seen is before the first.", "seen_last")
     if isinstance(person, NewPerson):
         person = add_person(name=person.name, honours=person.honours, by=by)
     holding = OfficeHolding(
@@ -116,12 +108,13 @@ def record_office_holder(
         title=title.strip(),
         from_date=from_date,
         to_date=to_date,
-        seen_first=seen_first,
-        seen_last=seen_last,
+        seen_first=seen_first or seen_last,
+        seen_last=seen_last or seen_first,
         source=source.strip(),
         recorded_on=day_known(recorded_on, by),
         recorded_by=by,
     )
+    _check_can_be_so(holding)
     _check_not_recorded(holding)
     holding.save()
     record(
@@ -136,6 +129,17 @@ def record_office_holder(
         recorded_on=holding.recorded_on,
     )
     return holding
+
+
+def _check_can_be_so(holding: OfficeHolding) -> None:
+    ministerial = {OfficeHolding.Kind.MINISTER, OfficeHolding.Kind.SECRETARY_OF_STATE}
+    if holding.council is not None and holding.kind in ministerial:
+        raise NotAllowedNow("A minister holds no office in a council.", "kind")
+    if holding.from_date and holding.to_date and holding.to_date.is_before(holding.from_date):
+        raise NotAllowedNow("The end must be after the beginning.", "to_date")
+    first, last = holding.seen_first, holding.seen_last
+    if first is not None and last is not None and last < first:
+        raise NotAllowedNow("The last day seen is before the first.", "seen_last")
 
 
 def _check_not_recorded(holding: OfficeHolding) -> None:

@@ -187,16 +187,7 @@ def put_promise(
     check_rule(promise.rule, None)
     dated: PartialDate | None = authority.dated
     day = dated.day if dated else None
-    row = Obligation(
-        intervention=case,
-        promise=authority,
-        position=Obligation.objects.filter(intervention=case).count(),
-        name=promise.name.strip(),
-        quote=promise.quote.strip(),
-        duty=promise.duty,
-        owed_by=promise.owed_by,
-        owed_to=promise.owed_to,
-    )
+    row = _promised(case, promise, authority)
     row.save()
     Term(
         obligation=row,
@@ -224,3 +215,16 @@ def put_promise(
         authority=authority,
     )
     return row
+
+
+def _promised(case: Intervention, promise: Promise, authority: Authority) -> Obligation:
+    return Obligation(
+        intervention=case,
+        promise=authority,
+        position=Obligation.objects.filter(intervention=case).count(),
+        name=promise.name.strip(),
+        quote=promise.quote.strip(),
+        duty=promise.duty,
+        owed_by=promise.owed_by,
+        owed_to=promise.owed_to,
+    )

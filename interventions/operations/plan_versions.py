@@ -61,20 +61,11 @@ def send_plan(
     if is_submission and (obligation is None or obligation.duty != Duty.PLAN_SUBMISSION):
         raise NotAllowedNow("Choose the paragraph that asks for the plan.", "obligation")
     Intervention.objects.select_for_update().get(pk=case.pk)
-    last = PlanVersion.objects.filter(intervention=case).aggregate(last=Max("number"))["last"]
-    number = (last or 0) + 1
+    number = _next_number(case)
     file = upload if isinstance(upload, StoredFile) else receive(upload, by=by)
     happening = record_happening(
         case=case,
-        details=HappeningDetails(
-            kind=HappeningKind.PLAN_SUBMISSION if is_submission else HappeningKind.PLAN_DRAFT,
-            on=PartialDate.from_date(today),
-            title=title,
-            who=str(case.council),
-            words=message,
-            audience=Audience.COUNCIL,
-            serves=[Serves(obligation)] if is_submission and obligation else [],
-        ),
+        details=_sent_on(today, case, title, message, obligation if is_submission else None),
         today=today,
         by=by,
     )
@@ -100,6 +91,26 @@ def send_plan(
         size=file.size,
     )
     return version
+
+
+def _next_number(case: Intervention) -> int:
+    last = PlanVersion.objects.filter(intervention=case).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _sent_on(
+    day: dt.date, case: Intervention, title: str, message: str, served: Obligation | None
+) -> HappeningDetails:
+    """What happened: a submission serves its requirement, a draft for comment serves none."""
+    return HappeningDetails(
+        kind=HappeningKind.PLAN_DRAFT if served is None else HappeningKind.PLAN_SUBMISSION,
+        on=PartialDate.from_date(day),
+        title=title,
+        who=str(case.council),
+        words=message,
+        audience=Audience.COUNCIL,
+        serves=[Serves(served)] if served is not None else [],
+    )
 
 
 def _send_receipt(

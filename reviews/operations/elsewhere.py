@@ -13,7 +13,7 @@ from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
 from councils.rules.partial_date import PartialDate
 from documents.models import StoredFile
-from interventions.models import AuthorityKind, Intervention
+from interventions.models import Authority, AuthorityKind, Intervention
 from interventions.operations.effects import Promise, Recording, put_authority, put_promise
 from interventions.permissions import check_may_on, recorded_day
 from reviews import events
@@ -48,27 +48,7 @@ def record_letter_issued_elsewhere(
     """
     check_may_on(by, Permission.WRITE_LETTER, case, WRITE)
     known_on = recorded_day(by, recorded_on, today)
-    if dated.first_day > known_on:
-        raise NotAllowedNow("The day of the letter cannot lie ahead.", "dated")
-    if not title.strip():
-        raise NotAllowedNow("Say what the letter is about.", "title")
-    if not source.strip():
-        raise NotAllowedNow("Say where the letter can be read.", "source")
     how = Recording(by, known_on, today)
-    authority = put_authority(
-        case,
-        AuthorityKind.LETTER,
-        f"Letter of {dated.words}",
-        dated,
-        how,
-        {
-            "made_by": signatory_name.strip(),
-            "capacity": signatory_title.strip(),
-            "words": summary.strip(),
-            "source": source.strip(),
-        },
-        file,
-    )
     letter = Letter(
         intervention=case,
         state=Letter.State.ELSEWHERE,
@@ -80,28 +60,57 @@ def record_letter_issued_elsewhere(
         source=source.strip(),
         pdf=file,
         sha256=file.sha256 if file else "",
-        authority=authority,
         made_by=by,
         recorded_on=known_on,
     )
+    _check(letter, dated)
+    letter.authority = authority = _paper(letter, dated, how)
     letter.save()
-    day = dated.day
-    if day is None and decisions:
-        raise NotAllowedNow("A decision needs a letter whose day is known.", "dated")
-    for decision in locked(decisions):
-        if decision.intervention_id != case.pk:
-            raise NotAllowedNow("That decision belongs to another case.", "decisions")
-        if day is not None:
-            give_effect(decision, day, authority, letter, how)
+    _decide(letter, dated, authority, decisions, how)
     for promise in promises:
         put_promise(case, promise, authority, how)
-    record(
-        events.LETTER_RECORDED,
-        subject=letter,
-        scope=case,
-        title=letter.title,
-        dated=dated.text,
-        signatory=letter.signatory_name,
-        source=letter.source,
-    )
+    record(events.LETTER_RECORDED, subject=letter, scope=case, title=letter.title, dated=dated.text)
     return letter
+
+
+def _check(letter: Letter, dated: PartialDate) -> None:
+    if dated.first_day > letter.recorded_on:
+        raise NotAllowedNow("The day of the letter cannot lie ahead.", "dated")
+    if not letter.title:
+        raise NotAllowedNow("Say what the letter is about.", "title")
+    if not letter.source:
+        raise NotAllowedNow("Say where the letter can be read.", "source")
+
+
+def _paper(letter: Letter, dated: PartialDate, how: Recording) -> Authority:
+    return put_authority(
+        letter.intervention,
+        AuthorityKind.LETTER,
+        f"Letter of {dated.words}",
+        dated,
+        how,
+        {
+            "made_by": letter.signatory_name,
+            "capacity": letter.signatory_title,
+            "words": letter.summary,
+            "source": letter.source,
+        },
+        letter.pdf,
+    )
+
+
+def _decide(
+    letter: Letter,
+    dated: PartialDate,
+    authority: Authority,
+    decisions: Sequence[Decision],
+    how: Recording,
+) -> None:
+    """Give the decisions that the letter carried their effect, on its day."""
+    if dated.day is None and decisions:
+        raise NotAllowedNow("A decision needs a letter whose day is known.", "dated")
+    for decision in locked(decisions):
+        if decision.intervention_id != letter.intervention_id:
+            raise NotAllowedNow("That decision belongs to another case.", "decisions")
+        if dated.day is not None:
+            give_effect(decision, dated.day, authority, letter, how)

@@ -116,13 +116,8 @@ def hold_review(
         recorded_on=recorded_on,
     )
     row.save(update_fields=["happening", "conducted_by"])
-    record(
-        events.REVIEW_HELD,
-        subject=row,
-        scope=row.intervention,
-        on=on.text,
-        happening=row.happening_id,
-    )
+    about = {"on": on.text, "happening": row.happening_id}
+    record(events.REVIEW_HELD, subject=row, scope=row.intervention, **about)
     return row
 
 

@@ -3,72 +3,31 @@
 import datetime as dt
 import io
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 from pypdf import PdfReader
 
-from accounts.models import AuditEvent, User
+from accounts.models import AuditEvent
 from interventions.models import HappeningKind, Intervention
 from reviews.letters.content import from_json
 from reviews.models import Decision, DecisionKind, Letter, LetterDelivery, Review
 from reviews.operations.letters import save_letter, start_letter
 from tests.cast import Cast
-from tests.factories.cases import a_case, a_happening, a_notice, requirement
+from tests.factories.cases import a_happening, requirement
 from tests.factories.reviews import (
     a_decision,
     a_draft,
     a_proposal,
-    a_review,
     an_issued_letter,
     due_dates,
-    the_offices,
 )
+from tests.integration.reviews.pages import DAY, as_, at, case, pretend, words
+
+__all__ = ["case", "pretend"]  # fixtures
 
 pytestmark = pytest.mark.django_db
 
-ISSUED = dt.date(2026, 10, 30)
-DAY = dt.date(2026, 11, 20)
 ON = {"on-day": "12", "on-month": "November", "on-year": "2026"}
-
-
-@pytest.fixture(autouse=True)
-def pretend(tmp_path: Path, settings: Any) -> None:
-    settings.OVERSEE_FILES = tmp_path
-    settings.OVERSEE_TODAY = DAY
-
-
-@pytest.fixture
-def case(cast: Cast) -> Intervention:
-    case = a_case(cast.northmoor, ISSUED, by=cast.lead, today=ISSUED)
-    a_notice(case, ISSUED, today=ISSUED)
-    the_offices(cast.northmoor)
-    return case
-
-
-def as_(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def at(name: str, *args: object) -> str:
-    return reverse(f"reviews:{name}", args=args)
-
-
-def status(client: Client, address: str) -> int:
-    """The status of a page; a file that it sends is read, and so closed."""
-    answer = client.get(address)
-    if answer.streaming:
-        answer.getvalue()
-    return answer.status_code
-
-
-def words(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def test_from_a_review_to_the_frozen_file(case: Intervention, cast: Cast) -> None:
@@ -407,7 +366,7 @@ def test_an_issued_letter_is_delivered_and_corrected(case: Intervention, cast: C
     assert LetterDelivery.objects.get().to == "Councillor Marsh"
     assert "Councillor Marsh" in words(client.get(at("letter", case.pk, letter.pk)))
 
-    client.post(at("correct", case.pk, letter.pk))
+    client.post(at("correct_letter", case.pk, letter.pk))
 
     new = Letter.objects.get(corrects=letter)
     assert "Corrects the letter of 20 November 2026." in words(
@@ -440,79 +399,3 @@ def test_a_letter_issued_elsewhere_is_recorded(case: Intervention, cast: Cast) -
     assert decision.in_effect_on == DAY
     page = words(client.get(at("letter", case.pk, letter.pk)))
     assert "Our summary, not the letter’s words." in page
-
-
-def pages_of(case: Intervention, cast: Cast) -> dict[str, list[str]]:
-    """Every address, apart those of proposals and drafts from those that the council may open."""
-    review = a_review(case, "2026-11-01", by=cast.lead)
-    proposal, draft = a_proposal(case, DAY, by=cast.lead), a_draft(case, DAY)
-    letter = an_issued_letter(case, DAY)
-    key = from_json(draft.content).copies[0].key
-    return {
-        "advice": [
-            at("findings", case.pk, review.pk),
-            at("decision", case.pk, proposal.pk),
-            at("take", case.pk, proposal.pk),
-            at("decline", case.pk, proposal.pk),
-            at("apply", case.pk, proposal.pk),
-            at("start", case.pk),
-            at("hold", case.pk, review.pk),
-            at("propose", case.pk),
-            at("new_letter", case.pk),
-            at("elsewhere", case.pk),
-            at("letter", case.pk, draft.pk),
-            at("letter_preview", case.pk, draft.pk),
-            at("letter_preview_pdf", case.pk, draft.pk),
-            at("edit_part", case.pk, draft.pk, "to"),
-            at("edit_block", case.pk, draft.pk, "b1"),
-            at("new_block", case.pk, draft.pk),
-            at("new_person", case.pk, draft.pk),
-            at("edit_person", case.pk, draft.pk, key),
-            at("letter_decisions", case.pk, draft.pk),
-            at("discard", case.pk, draft.pk),
-            at("issue_letter", case.pk, draft.pk),
-            at("deliver", case.pk, letter.pk),
-        ],
-        "council": [at("letter", case.pk, letter.pk), at("letter_file", case.pk, letter.pk)],
-    }
-
-
-def test_who_may_open_what(case: Intervention, cast: Cast) -> None:
-    cast.adviser_on(case)
-    pages = pages_of(case, cast)
-
-    for person in (cast.adviser, cast.council_officer):
-        client = as_(person)
-        for address in pages["advice"]:
-            assert status(client, address) in (403, 404), (person, address)
-        for address in pages["council"]:
-            assert status(client, address) == 200, (person, address)
-    for person in (cast.other_officer, cast.administrator, cast.stranger):
-        client = as_(person)
-        for address in [*pages["advice"], *pages["council"]]:
-            assert status(client, address) in (403, 404), (person, address)
-
-
-def test_the_council_sees_of_a_review_neither_findings_nor_proposals(
-    case: Intervention, cast: Cast
-) -> None:
-    review = a_review(case, "2026-11-01", by=cast.lead)
-    as_(cast.lead).post(
-        at("findings", case.pk, review.pk), {"kind": "concern", "words": "Far too slow."}
-    )
-    a_proposal(case, DAY, review=review, title="Escalate at once", by=cast.lead)
-
-    cast.adviser_on(case)
-    for person in (cast.council_officer, cast.adviser):
-        page = words(as_(person).get(at("review", case.pk, review.pk)))
-        assert "Held on 1 November 2026." in page
-        for hidden in ("Far too slow", "Escalate at once", "inding", "Decision", "Propose"):
-            assert hidden not in page, hidden
-        assert at("hold", case.pk, review.pk) not in page
-
-
-def test_everyone_signs_in_first(case: Intervention) -> None:
-    answer = Client().get(at("start", case.pk))
-
-    assert answer.status_code == 302
-    assert "sign-in" in answer["Location"]
