@@ -308,7 +308,9 @@ def test_the_database_keeps_what_operations_promise(
     council: Council, column: str, value: str
 ) -> None:
     an_inspection(council)
-    columns = [field.column for field in Inspection._meta.concrete_fields if field.column != "id"]
+    columns = [
+        str(field.column) for field in Inspection._meta.concrete_fields if field.column != "id"
+    ]
     values = [value if name == column else name for name in columns]
     statement = (  # the names come from the model, the values from the list above
         f"insert into councils_inspection ({', '.join(columns)}) "  # noqa: S608
