@@ -278,12 +278,20 @@ class History:
             case=self.case,
             kind=HappeningKind.REVIEW,
             on=PartialDate(on.isoformat()[: 10 if exact else 7]),
-            obligation=self.requirement(),
+            obligation=self.planned_for(),
             conducted_by=self.chance.choice(("", Conductor.ADVISER, Conductor.PEER)),
             today=self.today,
             by=self.by,
             recorded_on=self.known_on(),
         )
+
+    def planned_for(self) -> Obligation:
+        """Often a requirement that another must come before, if there is one: its dates move."""
+        awaited = Term.objects.filter(obligation__intervention=self.case, before__isnull=False)
+        if self.chance.random() < 0.6 and awaited.exists():
+            term: Term = self.some(awaited.select_related("before"))
+            return term.before or term.obligation
+        return self.requirement()
 
     def withdraw_plan(self) -> None:
         plan = self.some(PlannedEvent.objects.standing().filter(intervention=self.case))
