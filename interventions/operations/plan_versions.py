@@ -51,9 +51,7 @@ def send_plan(
 ) -> PlanVersion:
     """Send a version of the plan under a paragraph, or under none.
 
-    `upload` is the file as it comes, or one that `receive_files` took in a moment before.
-
-    Raises documents' FileRefused for a file that is not taken, NotAllowedNow (with the field) for
+    `upload` is the file as it comes, or one that `receive_files` took in a moment before. Raises documents' FileRefused for a file that is not taken, NotAllowedNow (with the field) for
     a submission that names no requirement to submit a plan.
     """
     check_may_on(by, Permission.SEND_PLAN, case, SEND)
@@ -81,21 +79,9 @@ def send_plan(
     )
     version.save()
     _send_receipt(version, obligation, today, by)
-    record(
-        events.PLAN_SENT,
-        subject=version,
-        scope=case,
-        number=number,
-        is_submission=is_submission,
-        sha256=file.sha256,
-        size=file.size,
-    )
+    about = {"number": number, "is_submission": is_submission, "sha256": file.sha256}
+    record(events.PLAN_SENT, subject=version, scope=case, size=file.size, **about)
     return version
-
-
-def _next_number(case: Intervention) -> int:
-    last = PlanVersion.objects.filter(intervention=case).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
 
 
 def _sent_on(
@@ -111,6 +97,12 @@ def _sent_on(
         audience=Audience.COUNCIL,
         serves=[Serves(served)] if served is not None else [],
     )
+
+
+def _next_number(case: Intervention) -> int:
+    """The number of the next version; whoever asks has locked the case."""
+    last = PlanVersion.objects.filter(intervention=case).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
 
 
 def _send_receipt(

@@ -244,7 +244,7 @@ def test_ones_own_report_is_attached_and_a_wrong_file_loses_nothing(
     assert signed_in(cast.council_officer).get(file).status_code == 404
     response = client.get(file)
     assert response["Content-Disposition"] == 'attachment; filename="report.txt"'
-    assert b"".join(response.streaming_content) == b"Words."
+    assert response.getvalue() == b"Words."
 
 
 @pytest.mark.parametrize(
