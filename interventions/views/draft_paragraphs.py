@@ -181,6 +181,7 @@ def _correct_page(
         page_has_errors=bool(bound.is_bound and bound.errors),
         clause=stands,
         is_first=page.content.place(clause.number) == 0,
+        correct_url=page.address("draft_correct", clause.number),
         join_url=page.address("draft_join", clause.number),
         split_url=page.address("draft_split", clause.number),
         now=clause_words(stands) if has_conflict(page, bound) else [],
