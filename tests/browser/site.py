@@ -67,9 +67,10 @@ class Stage:
 
     def address(self, visit: Visit) -> str:
         """Where the visit goes."""
-        args = {name: self.world.part_of_address(thing) for name, thing in visit.args.items()}
+        args = {name: self.world.part_of_address(name, thing) for name, thing in visit.args.items()}
         path = reverse(visit.route, kwargs=args)
-        return f"{path}?{visit.query}" if visit.query else path
+        numbers = {name: getattr(thing, "pk", "") for name, thing in self.world.things.items()}
+        return f"{path}?{visit.query.format(**numbers)}" if visit.query else path
 
     def close(self) -> None:
         """Close every page."""

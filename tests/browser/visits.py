@@ -11,14 +11,22 @@ from itertools import chain
 LEAD, ADVISER, OFFICER = "lead", "adviser", "council officer"
 OFFICE, ADMINISTRATOR, NOBODY = "private office", "administrator", ""
 NO_QUESTION = "Its form has no question that must be answered."
+TOO_LONG = "a" * 301
+NO_SUCH_DAY = {"day": "31", "month": "2", "year": "2027"}
+
+
+def a_wrong_day(name: str) -> dict[str, str]:
+    """Answers to the three fields of a date that give no day."""
+    return {f"{name}-{part}": value for part, value in NO_SUCH_DAY.items()}
 
 
 @dataclass(frozen=True)
 class Visit:
     """One look at a page. `args`: for each part of the address the name of a thing in the world.
 
-    Every form on it is also sent wrongly: empty, or with the answers in `wrong`; `cannot_be_wrong`
-    says why that gives no error. `state` tells visits of one route apart.
+    Every form on it is also sent wrongly, by its first button or the one called `press`: empty, or
+    with the answers in `wrong`; `cannot_be_wrong` says why that gives no error. `state` tells visits
+    of one route apart; `{board}` in the `query` is a thing of the world.
     """
 
     route: str
@@ -27,6 +35,7 @@ class Visit:
     state: str = ""
     query: str = ""
     wrong: dict[str, str] = field(default_factory=dict)
+    press: str = ""
     cannot_be_wrong: str = ""
     status: int = 200
 
@@ -47,6 +56,9 @@ NO_PAGE = {
     "reviews:letter_file": "A file.",
     "accounts:reopen_account": "Takes a press of a button and leads on.",
     "accounts:send_password_link": "Takes a press of a button and leads on.",
+    "interventions:draft_aside": "Takes a press of a button and leads on.",
+    "interventions:draft_join": "Takes a press of a button and leads on.",
+    "interventions:draft_make_areas": "Takes a press of a button and leads on.",
     "reviews:confirm": "Takes a press of a button and leads on.",
     "reviews:renew_block": "Takes a press of a button and leads on.",
     "reviews:correct_letter": "Takes a press of a button and leads on.",
@@ -109,8 +121,8 @@ def _homes() -> Iterator[Visit]:
         yield Visit("portfolio:home_list", LEAD, {"name": name}, state=name)
     yield Visit("portfolio:councils", LEAD)
     yield Visit("portfolio:councils", OFFICER)
-    yield Visit("portfolio:councils", LEAD, state="filtered", query="q=northmoor")
-    yield Visit("portfolio:councils", LEAD, state="nothing found", query="q=nowhere")
+    yield Visit("portfolio:councils", LEAD, state="filtered", query="search=northmoor")
+    yield Visit("portfolio:councils", LEAD, state="nothing found", query="search=nowhere")
     yield Visit("portfolio:council", LEAD, {"slug": "council"})
     yield Visit("portfolio:council", OFFICER, {"slug": "council"})
     yield Visit("portfolio:council", LEAD, {"slug": "bare council"}, state="bare")
@@ -134,7 +146,7 @@ def _case() -> Iterator[Visit]:
     back = "on=2026-12-29&sense=known"
     for route in ("case", "requirements", "timeline"):
         yield Visit(f"portfolio:{route}", LEAD, {"pk": "case"}, state="looking back", query=back)
-    yield Visit("portfolio:requirements", LEAD, {"pk": "case"}, state="by date", query="by=date")
+    yield Visit("portfolio:requirements", LEAD, {"pk": "case"}, state="by date", query="order=date")
     yield Visit("portfolio:look_back", LEAD, {"pk": "case"})
     yield Visit("portfolio:instrument", LEAD, {"pk": "case", "instrument_pk": "notice"})
     for state in ("board", "plan_duty", "report", "diagnostic", "agreed"):
@@ -154,12 +166,7 @@ def _drafting() -> Iterator[Visit]:
     yield Visit("interventions:open_case", LEAD, {"slug": "bare council"})
     yield Visit("interventions:start_draft", LEAD, {"pk": "empty case"})
     yield Visit("interventions:draft", LEAD, draft)
-    yield Visit(
-        "interventions:draft_head",
-        LEAD,
-        draft,
-        wrong={"issued_day": "31", "issued_month": "2", "issued_year": "2027"},
-    )
+    yield Visit("interventions:draft_head", LEAD, draft, wrong=a_wrong_day("issued"))
     yield Visit("interventions:draft_text", LEAD, draft)
     yield Visit("interventions:draft_check", LEAD, draft)
     yield Visit("interventions:draft_discard", LEAD, draft, cannot_be_wrong=NO_QUESTION)
@@ -173,7 +180,8 @@ def _drafting() -> Iterator[Visit]:
     )
     yield Visit("interventions:draft_correct", LEAD, four)
     yield Visit("interventions:draft_split", LEAD, four)
-    yield Visit("interventions:draft_areas", LEAD, {**draft, "number": "6"})
+    no_letter = {"areas": "leadership"}
+    yield Visit("interventions:draft_areas", LEAD, {**draft, "number": "6"}, wrong=no_letter)
     yield Visit("interventions:draft_requirement", LEAD, {**four, "key": "draft key"})
     yield Visit("interventions:draft_requirement", LEAD, {**four, "key": "new"}, state="new")
     yield Visit("interventions:draft_remove", LEAD, {**four, "key": "draft key"})
@@ -186,9 +194,49 @@ def _facts() -> Iterator[Visit]:
     for state in ("meeting", "late_meeting", "corrected", "old_call", "withdrawn"):
         args = {**case, "happening_pk": state}
         yield Visit("interventions:happening", LEAD, args, state=state)
+    board = "requirement={board}"
+    yield Visit("interventions:record", LEAD, case, state="of a requirement", query=board)
     meeting = {**case, "happening_pk": "late_meeting"}
     yield Visit("interventions:correct", LEAD, meeting)
     yield Visit("interventions:withdraw", LEAD, meeting)
+
+
+def _plan_and_log() -> Iterator[Visit]:
+    case = {"pk": "case"}
+    yield Visit("interventions:send_plan", OFFICER, case)
+    duty = "requirement={plan_duty}"
+    yield Visit("interventions:send_plan", OFFICER, case, state="of a requirement", query=duty)
+    for who in (LEAD, OFFICER):
+        yield Visit("interventions:plan_receipt", who, {**case, "version_pk": "version"})
+    check = "Check your answers"
+    yield Visit("interventions:log", ADVISER, {**case, "month": "2027-01"}, press=check)
+    yield Visit("interventions:log_check", ADVISER, {"pk": "other case", "month": "2026-12"})
+    for who in (LEAD, ADVISER):
+        yield Visit("interventions:log_read", who, {**case, "month": "2026-12"})
+    yield Visit("interventions:log_correct", ADVISER, {**case, "month": "2026-12"})
+
+
+def _planning() -> Iterator[Visit]:
+    case = {"pk": "case"}
+    for who in (LEAD, ADVISER):
+        yield Visit("interventions:plan_day", who, case)
+    yield Visit("interventions:withdraw_plan", LEAD, {**case, "plan_pk": "planned"})
+    yield Visit("interventions:request", ADVISER, case)
+    yield Visit("interventions:withdraw_request", ADVISER, {**case, "request_pk": "request"})
+    yield Visit("interventions:anchors", LEAD, case, state="none")
+    other = {"pk": "other case"}
+    yield Visit("interventions:anchors", LEAD, other)
+    yield Visit("interventions:anchor", LEAD, {**other, "name": "report_received"})
+    yield Visit("interventions:agree", LEAD, case, query="requirement={agreed}")
+
+
+def _people() -> Iterator[Visit]:
+    case = {"pk": "case"}
+    yield Visit("interventions:appoint", LEAD, case)
+    yield Visit("interventions:name_for", LEAD, {**case, "appointment_pk": "appointment"})
+    yield Visit("interventions:end_appointment", LEAD, {**case, "appointment_pk": "appointment"})
+    yield Visit("interventions:end_named", LEAD, {**case, "named_pk": "naming"})
+    yield Visit("interventions:assign", LEAD, case)
 
 
 def _reviews() -> Iterator[Visit]:
@@ -222,9 +270,11 @@ def _letters() -> Iterator[Visit]:
     yield Visit("reviews:letter", LEAD, stopped, state="elsewhere")
     yield Visit("reviews:letter_preview", LEAD, draft)
     for part in ("to", "reference", "heading", "sign-off", "copies", "promises"):
-        yield Visit("reviews:edit_part", LEAD, {**draft, "part": part}, state=part)
-    yield Visit("reviews:new_block", LEAD, draft)
-    yield Visit("reviews:edit_block", LEAD, {**draft, "key": "block"})
+        wrong = {"words": "I will review progress."} if part == "promises" else {}
+        yield Visit("reviews:edit_part", LEAD, {**draft, "part": part}, state=part, wrong=wrong)
+    too_long = {"source": TOO_LONG}
+    yield Visit("reviews:new_block", LEAD, draft, wrong=too_long)
+    yield Visit("reviews:edit_block", LEAD, {**draft, "key": "block"}, wrong=too_long)
     yield Visit("reviews:new_person", LEAD, draft)
     yield Visit("reviews:edit_person", LEAD, {**draft, "key": "copied"})
     yield Visit("reviews:letter_decisions", LEAD, draft, cannot_be_wrong=NO_QUESTION)
@@ -241,6 +291,9 @@ VISITS = tuple(
         _case(),
         _drafting(),
         _facts(),
+        _plan_and_log(),
+        _planning(),
+        _people(),
         _reviews(),
         _letters(),
     )

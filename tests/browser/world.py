@@ -27,17 +27,19 @@ from interventions.operations.draft_content import DraftRequirement
 from interventions.operations.draft_paragraphs import confirm_clause, paste_text
 from interventions.operations.draft_requirements import save_requirement
 from interventions.operations.drafting import save_header, start_draft
+from interventions.operations.logs import LogEntry, save_log
 from interventions.operations.terms import end_instrument
 from reviews.operations.elsewhere import record_letter_issued_elsewhere
 from tests.browser.northmoor import Northmoor
 from tests.browser.notice import CLAUSES, MINISTER, TITLE, pasted
 from tests.browser.travel import on
 from tests.cast import Cast
-from tests.factories.cases import a_case, a_happening, a_letter, a_notice, a_requirement
+from tests.factories.cases import USUAL, a_case, a_happening, a_letter, a_notice, a_requirement
 from tests.factories.councils import the_register
 
 TODAY = dt.date(2027, 1, 18)
 LOOKED_LAST = dt.datetime(2027, 1, 15, 17, 20, tzinfo=dt.UTC)
+DAYS = ("opens", "due")  # parts of an address that are days
 R = a_requirement
 
 
@@ -49,9 +51,14 @@ class World:
     things: dict[str, Any] = field(default_factory=dict)
     people: dict[str, User] = field(default_factory=dict)
 
-    def part_of_address(self, name: str) -> Any:
-        """What stands for a thing in an address: a council's slug, a row's number, a plain value."""
+    def part_of_address(self, part: str, name: str) -> Any:
+        """What stands for a thing in an address: a council's slug, a row's number, a plain value.
+
+        `part` is what the address calls it.
+        """
         thing = self.things.get(name, name)
+        if part in DAYS:
+            return dt.date.fromisoformat(name)
         if isinstance(thing, Council):
             return thing.slug
         return getattr(thing, "pk", thing)
@@ -223,7 +230,8 @@ def _eastholme(world: World) -> None:
     cast = world.cast
     with on("2026-10-05"):
         case = a_case(cast.council("Eastholme"), "2026-10-05", cast.lead, by=cast.lead)
-        a_notice(case, "2026-10-05", by=cast.lead)
+        counted = {"within": {"weeks": 4}, "of": "report_received"}
+        a_notice(case, "2026-10-05", *USUAL, R("answer to the report", counted, "14"), by=cast.lead)
         cast.adviser_on(case, from_date=dt.date(2026, 10, 5))
     with on("2026-12-03"):
         a_happening(
@@ -234,6 +242,9 @@ def _eastholme(world: World) -> None:
             title="First meeting of the Board",
             by=cast.adviser,
         )
+    with on("2027-01-07"):
+        month, said = dt.date(2026, 12, 1), LogEntry(together="progress", visits="None.")
+        save_log(case=case, month=month, entry=said, today=dt.date(2027, 1, 7), by=cast.adviser)
     world.things["other case"] = case
 
 
