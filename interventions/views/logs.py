@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.permissions import NotAllowedNow, NotPermitted, Permission
 from accounts.refusals import attempt
 from documents.checks import FileRefused
-from govuk.dates import clock_time, month_year
+from govuk.dates import clock_time, counted, month_year
 from interventions.case_page import (
     case_of,
     case_page,
@@ -76,13 +76,17 @@ def log(request: HttpRequest, pk: int, month: str) -> HttpResponse:
         case,
         form=form,
         blocks=blocks,
-        answered=sum(block.is_answered for block in blocks),
+        answered=_answered(sum(block.is_answered for block in blocks), len(blocks)),
         log=newest,
         month=day,
         saved_mark=_mark(newest),
         back_url=case_page(case, "reports"),
         back_text="Reports",
     )
+
+
+def _answered(number: int, areas: int) -> str:
+    return f"{number} of {counted(areas, 'area')} answered." if areas else ""
 
 
 def _month(text: str) -> dt.date:
@@ -161,7 +165,9 @@ def _saved(
     saved = _save(request, case, month, form, by_script=by_script)
     if by_script:
         at = clock_time(timezone.localtime(saved.saved_at))
-        return JsonResponse({"words": f"Saved at {at}", "saved": _mark(saved)})
+        said = saved.ratings.exclude(rating="").count()
+        answer = {"words": f"Saved at {at}.", "saved": _mark(saved)}
+        return JsonResponse({**answer, "answered": _answered(said, len(form.areas))})
     return _next(request, case, month, saved, form)
 
 

@@ -13,7 +13,10 @@ async function send() {
   try {
     const response = await fetch(location.href, { method: "POST", body, headers: { Accept: "application/json" } });
     const answer = await response.json();
-    if (response.ok) form.elements.saved.value = answer.saved;
+    if (response.ok) {
+      form.elements.saved.value = answer.saved;
+      document.querySelector("[data-answered]").textContent = answer.answered;
+    }
     say(response.ok ? answer.words : answer.error);
   } catch {
     say("Not saved just now. Save by the button below");

@@ -59,6 +59,7 @@ def test_a_draft_saves_itself_and_the_button_still_checks(case: Intervention, op
     page.get_by_label("Good progress").first.check()
     page.get_by_label("What you saw in area a").fill("Two new heads of service began.")
     page.get_by_text("Saved at").wait_for()
+    page.get_by_text("1 of 2 areas answered.").wait_for()
     saved = MonthlyLog.objects.get().ratings.get(area__letter="a")
     assert (saved.rating, saved.words) == ("good_progress", "Two new heads of service began.")
 
