@@ -32,9 +32,15 @@ APART = 105
 
 
 def bars(
-    rows: Sequence[Bar], today: dt.date, events: Sequence[tuple[dt.date, str]] = ()
+    rows: Sequence[Bar],
+    today: dt.date,
+    events: Sequence[tuple[dt.date, str]] = (),
+    now: str = "Today",
 ) -> SafeString:
-    """Windows of time, one above the other, with months behind them, today, and what changed between."""
+    """Windows of time, one above the other, with months behind them, today, and what changed between.
+
+    `now` names the day that is today: looking back it is another one.
+    """
     if not rows:
         return SafeString("")
     days = [day for row in rows for day in (row.start, row.due, row.met, row.late_until) if day]
@@ -47,7 +53,7 @@ def bars(
         return round(BAR_LEFT + (day - first).days * scale)
 
     foot = BAR_TOP + len(rows) * BAR_STEP
-    labels = [("app-drawing__today", "app-drawing__now", "Today")]
+    labels = [("app-drawing__today", "app-drawing__now", now)]
     labels += [("app-drawing__event", "", words) for _, words in events]
     places = [x(day) for day in (today, *(day for day, _ in events))]
     lines = _lines(places, APART)

@@ -164,7 +164,10 @@ def journey(marks: Sequence[drawings.Mark], today: dt.date, words: str = "Today"
 
 @register.simple_tag
 def time_bars(
-    bars: Sequence[windows.Bar], today: dt.date, events: Sequence[tuple[dt.date, str]] = ()
+    bars: Sequence[windows.Bar],
+    today: dt.date,
+    events: Sequence[tuple[dt.date, str]] = (),
+    words: str = "Today",
 ) -> SafeString:
     """Windows of time as bars on one line of months; the same dates as a list on a phone."""
-    return _part("bars", drawing=windows.bars(bars, today, events), bars=bars, events=events)
+    return _part("bars", drawing=windows.bars(bars, today, events, words), bars=bars, events=events)

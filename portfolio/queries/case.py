@@ -48,8 +48,8 @@ from interventions.models import (
 )
 from interventions.permissions import AUDIENCE_WIDTH
 from interventions.queries.adapter import Look
-from portfolio.queries.level import BEARING
-from portfolio.rules.level import Held, LevelOnDay, level_on
+from portfolio.queries.level import BEARING, held_appointment, held_paper
+from portfolio.rules.level import LevelOnDay, level_on
 from portfolio.words.days import holiday_words
 
 COUNCIL_SIDE = frozenset({Party.COUNCIL, Party.BOARD})
@@ -189,18 +189,6 @@ class Paper:
         """How it ended, in a word: "revoked"; empty while it is in force."""
         return str(End.Kind(self.ended_as).label).lower() if self.ended_as else ""
 
-    @property
-    def held(self) -> Held:
-        """What it means for the level of intervention."""
-        issued = self.instrument.issued
-        return Held(
-            what=self.instrument.kind,
-            starts=issued.last_day if issued else self.instrument.recorded_on,
-            ends=self.ended_on,
-            since=issued.text if issued else None,
-            supervised=bool(self.condition),
-        )
-
 
 def papers_of(read: ReadCase) -> list[Paper]:
     """The instruments known by the look, newest first: one query."""
@@ -209,7 +197,7 @@ def papers_of(read: ReadCase) -> list[Paper]:
         "position"
     )
     rows = Instrument.objects.filter(intervention=read.case, recorded_on__lte=read.held_on)
-    shown = rows.select_related("authority").annotate(
+    shown = rows.select_related("authority", "followed_by").annotate(
         ended_on=Subquery(ends.values("on")[:1]),
         ended_as=Subquery(ends.values("kind")[:1]),
         condition=Subquery(ends.values("condition")[:1]),
@@ -231,16 +219,10 @@ def level_of(
     read: ReadCase, papers: Sequence[Paper], appointments: Sequence[Appointment]
 ) -> LevelOnDay:
     """The level of intervention on the day, from rows already read."""
-    held = [paper.held for paper in papers] + [
-        Held(
-            what=row.role,
-            starts=row.from_date.last_day if row.from_date else row.recorded_on,
-            ends=row.to_date,
-            since=row.from_date.text if row.from_date else None,
-        )
-        for row in appointments
-        if row.role in BEARING
+    held = [
+        held_paper(paper.instrument, paper.ended_on, paper.condition, read.look) for paper in papers
     ]
+    held += [held_appointment(row) for row in appointments if row.role in BEARING]
     return level_on(held, read.case.closed_on, read.as_at)
 
 

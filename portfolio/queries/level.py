@@ -45,12 +45,19 @@ def _instruments(cases: Iterable[int], look: Look) -> list[tuple[int, Held]]:
 
 
 def _paper(row: Instrument, end: End | None, look: Look) -> Held:
+    if end is None:
+        return held_paper(row, None, "", look)
+    return held_paper(row, end.on, end.condition, look)
+
+
+def held_paper(row: Instrument, ended_on: dt.date | None, condition: str, look: Look) -> Held:
+    """What an instrument means for the level; it comes with what follows it joined."""
     return Held(
         what=row.kind,
         starts=_surely(row.issued, row.recorded_on),
-        ends=end.on if end else _followed(row, look),
+        ends=ended_on or _followed(row, look),
         since=row.issued.text if row.issued else None,
-        supervised=bool(end and end.condition),
+        supervised=bool(condition),
     )
 
 
@@ -66,18 +73,17 @@ def _appointments(cases: Iterable[int], look: Look) -> list[tuple[int, Held]]:
     rows = Appointment.objects.filter(
         intervention__in=cases, role__in=BEARING, recorded_on__lte=look.held_on
     )
-    return [
-        (
-            row.intervention_id,
-            Held(
-                what=row.role,
-                starts=_surely(row.from_date, row.recorded_on),
-                ends=row.to_date,
-                since=row.from_date.text if row.from_date else None,
-            ),
-        )
-        for row in rows
-    ]
+    return [(row.intervention_id, held_appointment(row)) for row in rows]
+
+
+def held_appointment(row: Appointment) -> Held:
+    """What an appointment of a role that bears on the level means for it."""
+    return Held(
+        what=row.role,
+        starts=_surely(row.from_date, row.recorded_on),
+        ends=row.to_date,
+        since=row.from_date.text if row.from_date else None,
+    )
 
 
 def _surely(begins: PartialDate | None, recorded_on: dt.date) -> dt.date:

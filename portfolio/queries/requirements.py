@@ -370,7 +370,20 @@ def _standing_facts(
         if isinstance(rule, rules.Before)
         else "",
         nearest=_nearest(lost[-1], answer, duty) if lost else "",
+        note=_publication(rule, facts.obligation),
     )
+
+
+def _publication(rule: rules.Rule | None, obligation: Obligation) -> str:
+    """That the publication day is not known, where the date is counted from it."""
+    is_counted_from_it = isinstance(rule, rules.Within) and rule.of == "published"
+    if (
+        not is_counted_from_it
+        or obligation.clause is None
+        or obligation.clause.instrument.published
+    ):
+        return ""
+    return "Publication date not known; counted from the issue date"
 
 
 def _nearest(window: rules.Window, answer: ObligationAnswer, duty: DutyWords) -> str:

@@ -38,7 +38,6 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     review = stations.next_review()
     context |= {
         "marks": marks(stations, read, _entry_link(read), _requirement_link(read)),
-        "now_words": _now(read),
         "next_dates": next_dates(stations, read, holidays),
         "open_points": open_points(stations, read),
         "not_recorded": sum(len(row.not_recorded) for row in stations.standings),
@@ -59,12 +58,6 @@ def _planned(entry: Entry) -> str:
     """The day set, with its weekday where it is a day and not a month."""
     day = PartialDate(entry.until).day
     return weekday_date(day) if day else partial_date(entry.until)
-
-
-def _now(read: ReadCase) -> str:
-    if read.stops:
-        return "Our record stops"
-    return "Today" if read.as_at == read.look.today else "Looked at"
 
 
 def _day(entry: Entry | None) -> str:

@@ -67,10 +67,18 @@ def bare(request: HttpRequest, read: ReadCase) -> dict[str, Any]:
         "may_plan": read.may(Permission.PLAN_AND_REQUEST),
         "may_enter": read.may(Permission.ENTER_INSTRUMENT),
         "stop_lead": _stop_lead(read),
+        "now_words": _now(read),
         "day_words": f"Today is {weekday_date(read.as_at)}"
         if read.as_at == read.look.today
         else f"As at {weekday_date(read.as_at)}",
     }
+
+
+def _now(read: ReadCase) -> str:
+    """What a drawing calls the day that the page shows."""
+    if read.stops:
+        return "Our record stops"
+    return "Today" if read.as_at == read.look.today else "Looked at"
 
 
 def head(

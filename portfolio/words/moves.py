@@ -29,6 +29,10 @@ TOLD: dict[str, str] = {
 def meets_words(ground: Ground, meets: str) -> str:
     """What would meet the date and until when; `meets` is the sentence of the duty."""
     window = ground.window
+    if window.status is Status.NOT_RECORDED:
+        return (
+            f"{meets} Our record does not cover this date: it does not say whether one was in time."
+        )
     if window.met_on is not None:
         return f"It was met on {day_month_year(window.met_on)}."
     if window.status not in STILL:

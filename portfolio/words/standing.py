@@ -65,6 +65,7 @@ class Facts:
     anchor: str = ""
     before: str = "review"
     nearest: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def _ahead(facts: Facts, window: rules.Window) -> Standing:
 
 
 def _beside(facts: Facts) -> tuple[str, ...]:
-    """What is said beside a date: a planned day, an interval that is still open."""
+    """What is said beside a date: a planned day, an interval that is still open, a note on it."""
     words = []
     if facts.planned:
         words.append(f"Planned for {weekday_date(facts.planned)}")
@@ -139,6 +140,8 @@ def _beside(facts: Facts) -> tuple[str, ...]:
         )
     if rules.PointKind.NEW_DATE_TOO_LATE in facts.points:
         words.append("A new date was set after the old one had passed")
+    if facts.note:
+        words.append(facts.note)
     return tuple(words)
 
 

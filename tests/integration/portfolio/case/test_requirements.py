@@ -219,3 +219,15 @@ def test_a_case_without_an_instrument_says_so(
     page = seen_by(cast.official).get(reverse("portfolio:requirements", args=[case.pk]))
 
     assert "No notice or direction is recorded in this case." in page.text
+
+
+def test_a_publication_day_not_known_is_said_beside_the_date(
+    cast: Cast, pretended_today: dt.date, seen_by: SeenBy
+) -> None:
+    case = a_case(cast.northmoor, "2026-10-05", cast.lead, today=TODAY)
+    rule = {"within": {"months": 4}, "of": "published"}
+    a_notice(case, "2026-11-02", a_requirement("point", rule, "13"), today="2026-11-02")
+
+    page = seen_by(cast.official).get(reverse("portfolio:requirements", args=[case.pk]))
+
+    assert "Publication date not known; counted from the issue date" in page.text
