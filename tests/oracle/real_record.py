@@ -115,7 +115,7 @@ def read_everything(cast: Cast, found: Found, *, quickly: bool = False) -> None:
     everyone = readers(cast)
     quick = {who: everyone[who] for who in ("official", "officer of darlington")}
     for who, user in (quick if quickly else everyone).items():
-        client = Client()
+        client = Client(SERVER_NAME="localhost")
         client.force_login(user)
         for case in cases():
             if not Intervention.objects.visible_to(user).filter(pk=case.pk).exists():
