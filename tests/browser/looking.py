@@ -106,6 +106,6 @@ def forms_with_questions(page: Any) -> list[Any]:
 def send_wrongly(page: Any, form: Any, answers: dict[str, str], press: str = "") -> None:
     """Send the form with nothing answered but what is given, by the button of that name."""
     form.evaluate("(form, answers) => (" + EMPTY + ")([form, answers])", answers)
-    buttons = form.locator("button:not([type=button]):visible")
+    buttons = form.locator(".govuk-button:not([type=button]):visible")
     with page.expect_navigation():
         (buttons.filter(has_text=press) if press else buttons).first.click(no_wait_after=True)

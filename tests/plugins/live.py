@@ -5,8 +5,8 @@ Does not sign anybody in: a test makes its people through operations and uses th
 
 import os
 import shutil
-from collections.abc import Callable, Generator
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -72,14 +72,14 @@ def live(start_live: Callable[..., Site]) -> Site:
     return start_live()
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Generator[Any]:
-    """The system's Chromium, driven by Playwright. Missing: the test fails, it is not skipped."""
+@contextmanager
+def running_chromium() -> Iterator[Any]:
+    """The system's Chromium, driven by Playwright. Raises LookupError where there is none."""
     from playwright.sync_api import sync_playwright
 
     program = shutil.which("chromium")
     if program is None:
-        pytest.fail("chromium is not installed: bin/test installs it as root.")
+        raise LookupError("chromium is not installed: bin/test installs it as root.")
     # Playwright runs an event loop in this thread; our own database calls beside it are not inside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
@@ -87,6 +87,13 @@ def chromium() -> Generator[Any]:
         browser = playwright.chromium.launch(executable_path=program, args=flags)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Generator[Any]:
+    """A browser for all tests. Where there is none the test fails, it is not skipped."""
+    with running_chromium() as browser:
+        yield browser
 
 
 @pytest.fixture
