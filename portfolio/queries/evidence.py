@@ -93,12 +93,12 @@ def _ratings(read: ReadCase, areas: Sequence[ImprovementArea]) -> list[AreaRatin
     """Ratings of submitted logs, the newest first; of a corrected log the newest version."""
     logs = MonthlyLog.objects.visible_to(read.reader.user).filter(
         intervention=read.case,
-        submitted_at__date__lte=min(read.held_on, read.as_at),
-        month__lte=read.as_at,
+        happening__recorded_on__lte=read.held_on,
+        happening__on__lte=read.as_at.isoformat(),
     )
     rows = (
         AreaRating.objects.filter(area__in=areas, log__in=logs)
-        .select_related("log")
+        .select_related("log__happening")
         .order_by("-log__month", "-log__version")[: len(areas) * MONTHS_BACK]
     )
     newest: dict[tuple[int, dt.date], AreaRating] = {}
@@ -116,7 +116,7 @@ def _row(
 ) -> AreaRow:
     by_month = {rating.log.month: rating for rating in ratings}
     said = next((rating for rating in ratings if rating.words and not rating.no_change), None)
-    said_on = said.log.submitted_at.date() if said and said.log.submitted_at else None
+    said_on = said.log.happening.on.last_day if said and said.log.happening else None
     return AreaRow(
         area=area,
         now=by_month.get(month) if month else None,

@@ -58,7 +58,7 @@ def logs_of(read: ReadCase) -> list[MonthlyLog]:
 
     One's own draft comes first, on today's page.
     """
-    wanted = Q(submitted_at__date__lte=min(read.held_on, read.as_at))
+    wanted = Q(happening__recorded_on__lte=read.held_on, happening__on__lte=read.as_at.isoformat())
     if not read.look.is_back:
         wanted |= Q(submitted_at=None, author=read.reader.user)
     rows = (

@@ -23,8 +23,7 @@ from portfolio.queries.evidence import areas_of, newest_evidence
 from portfolio.queries.journey import Stations, marks, next_dates, open_points, stations_of
 from portfolio.views.frame import bare, case_of, head, show
 from portfolio.words.entries import Entry
-
-NUMBERS = {1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight"}
+from portfolio.words.why import spelt_number
 
 
 @require_GET
@@ -71,7 +70,7 @@ def _overdue(stations: Stations) -> dict[str, object]:
         return {}
     obligation, date = overdue[0]
     count = len({row.pk for row, _ in overdue})
-    many = NUMBERS.get(count, str(count))
+    many = spelt_number(count).capitalize()
     return {
         "lead": f"{many} requirement{' is' if count == 1 else 's are'} overdue.",
         "count": count,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interventions.models import Rating
+from portfolio.words.why import spelt_number
 
 RANK: dict[str, int] = {Rating.NONE: 1, Rating.SLOW: 2, Rating.SOME: 3, Rating.GOOD: 4}
 
@@ -44,7 +45,7 @@ def movement(pairs: Sequence[Pair], since: str) -> str:
         told.append(
             "The other one stays as it was."
             if same == 1
-            else f"The other {same} stay as they were."
+            else f"The other {spelt_number(same)} stay as they were."
         )
     return " ".join(told)
 

@@ -55,10 +55,14 @@ class Ground:
         return (self.papers.get(term.ref) if term else None) or self.paper
 
 
+def spelt_number(number: int) -> str:
+    """A small number as a word, a greater one in figures."""
+    return NUMBERS[number - 1] if 0 < number <= len(NUMBERS) else str(number)
+
+
 def spelt(step: rules.Step) -> str:
     """An interval in words, small numbers spelt: "eight weeks", "70 working days"."""
-    words = amount(step)
-    return f"{NUMBERS[step.count - 1]} {words.split(' ', 1)[1]}" if 0 < step.count <= 12 else words
+    return f"{spelt_number(step.count)} {amount(step).split(' ', 1)[1]}"
 
 
 def capital(words: str) -> str:
