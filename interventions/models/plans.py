@@ -7,6 +7,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from accounts.models import GuardedModel, User
 from accounts.permissions import Permission
@@ -41,7 +42,7 @@ class PlanVersion(GuardedModel):
     message = models.TextField(blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     reference = models.CharField(max_length=40, unique=True)
-    sent_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(default=timezone.now)
 
     objects = PlanVersionQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.files.base import File
 from django.db.models import Max
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from accounts.audit import record
 from accounts.models import User
@@ -48,11 +49,13 @@ def send_plan(
     message: str,
     today: dt.date,
     by: User,
+    now: dt.datetime | None = None,
 ) -> PlanVersion:
-    """Send a version of the plan under a paragraph, or under none.
+    """Send a version of the plan under a paragraph, or under none; `now` if another moment counts.
 
-    `upload` is the file as it comes, or one that `receive_files` took in a moment before. Raises documents' FileRefused for a file that is not taken, NotAllowedNow (with the field) for
-    a submission that names no requirement to submit a plan.
+    `upload` is the file as it comes, or one that `receive_files` took in a moment before. Raises
+    documents' FileRefused for a file that is not taken, NotAllowedNow (with the field) for a
+    submission that names no requirement to submit a plan.
     """
     check_may_on(by, Permission.SEND_PLAN, case, SEND)
     check_case_open(case)
@@ -76,6 +79,7 @@ def send_plan(
         message=message.strip(),
         file=file,
         reference=f"PLAN-{case.pk}-{number}",
+        sent_at=now or timezone.now(),
     )
     version.save()
     _send_receipt(version, obligation, today, by)

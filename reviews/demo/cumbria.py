@@ -94,7 +94,7 @@ def build(council: Council, by: User, today: dt.date) -> None:
     record = Record(case, by, today)
     direction = record.instrument(DIRECTION, LETTER)
     record.happening(
-        HappeningKind.REVIEW,
+        HappeningKind.OTHER,
         "2016",
         "Peer review by the Local Government Association",
         LETTER,

@@ -370,6 +370,5 @@ NOTICE = InstrumentSpec(
     is_summary=True,
     signatory_name="Edward Timpson MP",
     signatory_title="Minister of State for Children and Families",
-    source="Improvement notice to Darlington Borough Council, 30 October 2015; the words here are "
-    "our own summary of it",
+    source="Improvement notice to Darlington Borough Council, 30 October 2015",
 )

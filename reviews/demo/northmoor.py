@@ -14,6 +14,7 @@ from councils.models import Council, Framework, Grade, Inspection
 from councils.operations.inspections import InspectionDetails, enter_inspection
 from councils.queries import holidays, lines_for
 from councils.rules.partial_date import PartialDate
+from documents.models import StoredFile
 from interventions.models import (
     Assignment,
     Audience,
@@ -27,6 +28,7 @@ from interventions.models import (
     TriggerKind,
 )
 from interventions.operations.cases import assign, open_intervention
+from interventions.operations.evidence import receive_files
 from interventions.operations.happenings import (
     HappeningDetails,
     Serves,
@@ -38,8 +40,8 @@ from interventions.operations.plan_versions import send_plan
 from interventions.operations.planning import plan_event
 from interventions.operations.projection import project
 from reviews.demo import northmoor_letters, northmoor_logs
-from reviews.demo.northmoor_days import Days
-from reviews.demo.northmoor_files import draft_plan
+from reviews.demo.northmoor_days import Days, at_noon
+from reviews.demo.northmoor_files import draft_plan, minutes
 from reviews.demo.northmoor_notice import notice
 from reviews.demo.northmoor_people import Team, appointments, team, the_council
 from reviews.models import ReviewKind
@@ -133,6 +135,7 @@ class Story:
             Duty.BOARD_ESTABLISHED,
             Duty.BOARD_MEETING,
             who_was_there="Nine members; two partners sent apologies",
+            file=("Minutes of the first meeting", minutes("first")),
         )
         visit = self._record(
             K.VISIT,
@@ -171,9 +174,10 @@ class Story:
             obligation=self.duty(Duty.PLAN_SUBMISSION),
             is_submission=False,
             upload=ContentFile(draft_plan(), name="Northmoor improvement plan v1.docx"),
-            title="Improvement plan, draft for comment",
+            title="Improvement plan",
             message="Objectives 3 and 7 still need a measure.",
             today=days.draft_plan,
+            now=at_noon(days.draft_plan),
             by=who.officer,
         )
         self._record(
@@ -184,7 +188,7 @@ class Story:
             audience=Audience.COUNCIL,
         )
         self._record(
-            K.NOTE,
+            K.PLAN_ASSESSMENT,
             days.back(4),
             "The adviser’s comments on the draft plan",
             who.adviser,
@@ -199,6 +203,7 @@ class Story:
             who.adviser,
             Duty.BOARD_MEETING,
             recorded=days.today,
+            file=("Minutes of the second meeting", minutes("second")),
         )
 
     def _planned_review(self) -> None:
@@ -223,6 +228,13 @@ class Story:
             by=who.lead,
         )
 
+    def _taken_in(
+        self, title: str, content: bytes, *, by: User
+    ) -> tuple[tuple[StoredFile, str], ...]:
+        upload = ContentFile(content, name=f"{title}.docx")
+        kept = receive_files(case=self.case, uploads=[upload], by=by)
+        return tuple((file, title) for file in kept)
+
     def _record(
         self,
         kind: HappeningKind,
@@ -234,7 +246,9 @@ class Story:
         words: str = "",
         audience: str = "",
         recorded: dt.date | None = None,
+        file: tuple[str, bytes] | None = None,
     ) -> Happening:
+        files = self._taken_in(*file, by=by) if file else ()
         return record_happening(
             case=self.case,
             details=HappeningDetails(
@@ -245,6 +259,7 @@ class Story:
                 words=words,
                 audience=audience or (Audience.COUNCIL if duties else ""),
                 serves=tuple(Serves(self.duty(duty)) for duty in duties),
+                files=files,
             ),
             today=recorded or on,
             by=by,

@@ -8,10 +8,16 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from accounts.clock import LONDON
 from councils.rules.partial_date import PartialDate
 from interventions.rules import Step, Unit, WorkingDays, after
 
 ONE_DAY = dt.timedelta(days=1)
+
+
+def at_noon(day: dt.date) -> dt.datetime:
+    """Noon in London on the day: when the story's files and logs were sent."""
+    return dt.datetime.combine(day, dt.time(12), tzinfo=LONDON)
 
 
 @dataclass(frozen=True)

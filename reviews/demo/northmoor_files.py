@@ -47,3 +47,13 @@ def draft_plan() -> bytes:
         "d. Help and protection: objectives 6 and 7",
         "e. Children looked after and care leavers: objective 8",
     )
+
+
+def minutes(which: str) -> bytes:
+    """Minutes of a meeting of Northmoor's Board."""
+    return word_file(
+        f"Northmoor Improvement Board (fictional): minutes of the {which} meeting",
+        "1. Leadership: two new heads of service begin this month",
+        "2. Front door: waits for a first response, month by month",
+        "3. Workforce: vacancies stay at one in five",
+    )

@@ -5,11 +5,9 @@ Promises a log for each month that has passed, sent early in the next, and a dra
 
 import datetime as dt
 
-from django.utils import timezone
-
 from interventions.models import ImprovementArea, Intervention, MonthlyLog, Rating
 from interventions.operations.logs import AreaEntry, LogEntry, save_log, submit_log
-from reviews.demo.northmoor_days import Days
+from reviews.demo.northmoor_days import Days, at_noon
 from reviews.demo.northmoor_people import Team
 
 T = MonthlyLog.Together
@@ -49,7 +47,7 @@ def past_months(case: Intervention, who: Team, days: Days) -> None:
             worry="" if number == 0 else "The front door needs more staff.",
         )
         log = save_log(case=case, month=month, entry=entry, today=sent, by=who.adviser)
-        submit_log(log=log, today=sent, now=timezone.now(), by=who.adviser)
+        submit_log(log=log, today=sent, now=at_noon(sent), by=who.adviser)
 
 
 def this_month(case: Intervention, who: Team, today: dt.date) -> None:

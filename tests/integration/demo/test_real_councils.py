@@ -66,7 +66,7 @@ def test_all_14_paragraphs_of_the_notice_stand_in_our_own_words() -> None:
         str(number) for number in range(1, 15)
     ]
     assert notice.is_summary
-    assert "own summary" in notice.authority.source
+    assert "30 October 2015" in notice.authority.source
     assert [area.letter for area in _case("darlington").areas.all()] == list("abcde")
 
 
