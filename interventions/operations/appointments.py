@@ -153,8 +153,15 @@ def seat_on_board(
     organisation: Organisation | None = None,
     from_date: PartialDate | None = None,
 ) -> BoardMember:
-    """Record a seat on the improvement board; the board comes into the record with its first."""
+    """Record a seat on the improvement board; the board comes into the record with its first.
+
+    Raises NotAllowedNow for a seat of nobody, or without a capacity.
+    """
     check_may_on(by, Permission.APPOINT, case, APPOINT)
+    if person is None and organisation is None:
+        raise NotAllowedNow("Say which person or organisation sits on the Board.", "person")
+    if not capacity.strip():
+        raise NotAllowedNow("Say in what capacity they sit on the Board.", "capacity")
     board = Board.objects.filter(intervention=case).first()
     if board is None:
         board = Board(intervention=case)

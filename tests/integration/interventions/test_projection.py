@@ -35,6 +35,7 @@ from tests.factories.cases import (
     requirement,
 )
 from tests.factories.looks import dates, last_event
+from tests.factories.many import many_requirements
 
 ISSUED = "2026-11-02"
 BOARD = a_requirement("board", WEEKS_8, "4")
@@ -258,3 +259,23 @@ def test_two_people_who_record_at_once_leave_the_dates_as_the_engine_gives_them(
     assert requirement(case, "board").deadlines.filter(met_on=None).count() == 1
     assert requirement(case, "board").deadlines.count() == writers * each + 1
     assert first_fault() is None
+
+
+# --- what it costs ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [10, 1000])
+def test_how_requirements_stand_takes_the_same_queries_however_many(
+    cast: Cast, django_assert_num_queries: Any, count: int
+) -> None:
+    issued, today = dt.date(2026, 11, 2), dt.date(2027, 1, 18)
+    case = a_case(cast.northmoor, issued, today=issued)
+    many_requirements(case, count, issued, today)
+    rows = list(
+        Obligation.objects.filter(intervention=case).select_related("intervention", "projection")
+    )
+    with django_assert_num_queries(1):  # the stored dates
+        stands = requirement_standings(rows, Look(on=today, today=today))
+    with django_assert_num_queries(9):  # the facts and the holidays
+        back = requirement_standings(rows, Look(on=dt.date(2026, 12, 1), today=today))
+    assert len(stands) == len(back) == count
