@@ -25,6 +25,8 @@ PROGRAMS = {
     "docker-compose": "docker-compose",
 }
 JAXB = Path("/usr/share/java/jaxb-runtime.jar")
+# Pages ask for Helvetica or Arial: this has their widths, so that pictures and measures are like a visitor's.
+LIBERATION = Path("/usr/share/fonts/truetype/liberation")
 
 
 def test(arguments: list[str]) -> int:
@@ -86,6 +88,8 @@ def _ensure_programs() -> None:
     missing = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
     if not JAXB.exists():
         missing.append("libjaxb-java")
+    if not LIBERATION.is_dir():
+        missing.append("fonts-liberation")
     if not install.has_pango():
         missing.extend(install.PANGO)
     if missing:
