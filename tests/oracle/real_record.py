@@ -135,14 +135,18 @@ def _looks(days: Iterable[dt.date]) -> Iterator[str]:
 
 
 def _walk(client: Client, case: Intervention, query: str, who: str, found: Found) -> None:
-    """Follow links from the case's first page and the council's, as long as they stay there."""
+    """Follow links from the case's first page as long as they stay in the case and keep the look.
+
+    Without a look the pages of the council in the register are read too.
+    """
     first = reverse("portfolio:case", args=[case.pk])
     council = reverse("portfolio:council", args=[case.council.slug])
-    waiting, seen = [f"{first}{query}", council], set()
+    waiting, seen = [f"{first}{query}", *([] if query else [council])], set()
     while waiting:
         address = waiting.pop()
-        path = address.split("?")[0]
-        if address in seen or not path.startswith((first, council)) or WRITES.search(path):
+        path, _, asked = address.partition("?")
+        strays = not path.startswith((first,) if query else (first, council))
+        if address in seen or strays or WRITES.search(path) or query[1:] not in asked:
             continue
         seen.add(address)
         answer = client.get(address)
