@@ -80,7 +80,7 @@ class RecordForm(GovukForm):
     words = forms.CharField(
         required=False,
         label="Note",
-        help_text="Why it was late, and anything to remember. No names or details of children.",
+        help_text="Anything to remember, such as why on this day. No names or details of children.",
         widget=Textarea(rows=2),
     )
     audience = forms.ChoiceField(label="Who may read this entry?")
