@@ -403,9 +403,9 @@ class Migration(migrations.Migration):
                         choices=[
                             ("leader", "Leader of the council"),
                             ("mayor", "Elected mayor"),
-                            ("lead_member", "Lead member for children's services"),
+                            ("lead_member", "Lead member for children’s services"),
                             ("chief_executive", "Chief executive"),
-                            ("dcs", "Director of children's services"),
+                            ("dcs", "Director of children’s services"),
                             ("deputy", "Deputy or assistant director"),
                             ("mp", "Member of Parliament"),
                             ("minister", "Minister"),

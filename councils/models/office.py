@@ -51,9 +51,9 @@ class OfficeHolding(Fact):
 
         LEADER = "leader", "Leader of the council"
         MAYOR = "mayor", "Elected mayor"
-        LEAD_MEMBER = "lead_member", "Lead member for children's services"
+        LEAD_MEMBER = "lead_member", "Lead member for children’s services"
         CHIEF_EXECUTIVE = "chief_executive", "Chief executive"
-        DCS = "dcs", "Director of children's services"
+        DCS = "dcs", "Director of children’s services"
         DEPUTY = "deputy", "Deputy or assistant director"
         MP = "mp", "Member of Parliament"
         MINISTER = "minister", "Minister"

@@ -144,7 +144,8 @@ class RecordForm(GovukForm):
             raise TypeError(f"{name} is a choice of several")
         field.widget = Checkboxes(hints={str(tick.pk): tick.hint for tick in ticks})
         field.choices = [(str(tick.pk), tick.name) for tick in ticks]
-        self.initial.setdefault(name, [str(pk) for pk in self.asked.chosen])
+        chosen = [str(tick.pk) for tick in ticks if tick.pk in self.asked.chosen]
+        self.initial.setdefault(name, chosen)
         field.error_messages["invalid_choice"] = "Choose requirements of this case only"
 
     def _ask_audience(self) -> None:

@@ -149,7 +149,8 @@ def _warnings(page: DraftPage) -> list[str]:
         )
     elif day.weekday() >= 5:
         empty.append(f"The day of issue, {weekday_date(day)}, is not a working day.")
-    minister = minister_on(day)
+    # An invented council has an invented minister: no real one is named beside it.
+    minister = None if page.draft.intervention.council.fictional else minister_on(day)
     if minister and content.signatory_name and minister.person.name not in content.signatory_name:
         empty.append(
             f"By our record the minister on that day is {minister.person.written_name}, not "

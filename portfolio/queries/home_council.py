@@ -24,6 +24,7 @@ from interventions.models import (
     Intervention,
     Party,
     PlanVersion,
+    Request,
     case_ids_as_council,
 )
 from interventions.queries.meeting import what_meets
@@ -96,14 +97,15 @@ def council_home(user: User, on: dt.date) -> list[CouncilCasePart]:
     cases = Intervention.objects.filter(pk__in=case_ids_as_council(user)).live()
     holidays = named_holidays()
     dates = _owed_dates(cases, on)
-    last = _last_met([date.obligation.pk for found in dates.values() for date in found])
+    owed = [date.obligation.pk for found in dates.values() for date in found]
+    last, asked = _last_met(owed), _asked(owed)
     papers, leads = _papers(cases, on), _leads(cases, on)
     plans, other = _plans(cases, user), _other(cases, user)
     return [
         CouncilCasePart(
             case=case,
             papers=papers[case.pk],
-            owed=[_owed(date, last, on, holidays) for date in dates[case.pk]],
+            owed=[_owed(date, _note(date, last, asked), on, holidays) for date in dates[case.pk]],
             plans=plans[case.pk],
             other=other[case.pk],
             lead_name=leads.get(case.pk, ("", ""))[0],
@@ -127,6 +129,12 @@ def _last_met(obligations: Sequence[int]) -> dict[int, dt.date]:
     return {pk: met for pk, met in latest.values_list("obligation", "met_on") if met}
 
 
+def _asked(obligations: Sequence[int]) -> dict[tuple[int, dt.date], Request]:
+    """What was asked for, by its requirement and its due date."""
+    rows = Request.objects.standing().filter(obligation__in=obligations).order_by("requested_on")
+    return {(row.obligation_id, row.due_on): row for row in rows}
+
+
 def _papers(cases: QuerySet[Intervention], on: dt.date) -> dict[int, list[str]]:
     ended = End.objects.standing().filter(on__lte=on, instrument__isnull=False)
     rows = (
@@ -148,9 +156,7 @@ def _leads(cases: QuerySet[Intervention], on: dt.date) -> dict[int, tuple[str, s
     }
 
 
-def _owed(
-    date: OpenDate, last: dict[int, dt.date], on: dt.date, holidays: dict[dt.date, str]
-) -> OwedDate:
+def _owed(date: OpenDate, note: str, on: dt.date, holidays: dict[dt.date, str]) -> OwedDate:
     row = date.obligation
     due = days.due_words(date.due, date.precision)
     due = due if date.precision == "day" else f"{due[:1].lower()}{due[1:]}"
@@ -164,7 +170,7 @@ def _owed(
         words=row.quote or row.name,
         is_quote=bool(row.quote) and not (row.clause and row.clause.instrument.is_summary),
         source=source_words(row),
-        note=_note(date, last.get(row.pk)),
+        note=note,
         meets=what_meets(row),
         url=requirement_url(row),
         action=_action(date),
@@ -172,11 +178,16 @@ def _owed(
     )
 
 
-def _note(date: OpenDate, last: dt.date | None) -> str:
+def _note(
+    date: OpenDate, last: dict[int, dt.date], asked: dict[tuple[int, dt.date], Request]
+) -> str:
+    request, met = asked.get((date.obligation.pk, date.due)), last.get(date.obligation.pk)
+    if request is not None:
+        return f"Asked for on {day_month_year(request.requested_on)}: {request.words}"
     if date.obligation.duty == Duty.PLAN_SUBMISSION and date.draft_on:
         sent = day_month_year(date.draft_on)
         return f"Your draft of {sent} was for comment: it does not meet this."
-    return f"Last met on {day_month_year(last)}." if last else ""
+    return f"Last met on {day_month_year(met)}." if met else ""
 
 
 def _action(date: OpenDate) -> Action:

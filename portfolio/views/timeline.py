@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import Permission
@@ -23,6 +24,11 @@ from portfolio.views.frame import case_of, head, show
 from portfolio.words.entries import SOURCE_WORDS, Entry, Source, headline, kind_words, lines
 
 A_PAGE = 50
+PAGES = {
+    Source.HAPPENING: "interventions:happening",
+    Source.LETTER: "reviews:letter",
+    Source.DECISION: "reviews:decision",
+}
 WITHDRAWN_BY = {
     Source.PLAN: "interventions:withdraw_plan",
     Source.REQUEST: "interventions:withdraw_request",
@@ -38,6 +44,7 @@ class Shown:
 
     entry: Entry
     headline: str
+    address: str
     kind: str
     day: str
     lines: list[str]
@@ -108,6 +115,7 @@ def _shown(entry: Entry, by_key: dict[tuple[Source, int], Entry], read: ReadCase
     return Shown(
         entry=entry,
         headline=headline(entry),
+        address="" if entry.is_gone else _address(entry, read),
         kind=kind_words(entry),
         day=partial_date(entry.day.text if entry.day else None, "Day not known"),
         lines=lines(entry),
@@ -119,3 +127,17 @@ def _shown(entry: Entry, by_key: dict[tuple[Source, int], Entry], read: ReadCase
         correction=by_key.get((entry.source, entry.corrected_by or 0)),
         corrected=by_key.get((entry.source, entry.corrects_id or 0)),
     )
+
+
+def _address(entry: Entry, read: ReadCase) -> str:
+    """The page of what the entry is about; empty where it has none, or none as at the day looked at."""
+    case = read.case
+    match entry.source:
+        case Source.INSTRUMENT:
+            return case_address(read.look, "portfolio:instrument", case.pk, entry.pk)
+        case Source.TERM | Source.REQUEST if entry.of_id and not read.reader.is_council:
+            return case_address(read.look, "portfolio:requirement", case.pk, entry.of_id)
+        case Source.INSPECTION:
+            return reverse("councils:inspection", args=[case.council.slug, entry.pk])
+    page = PAGES.get(entry.source)
+    return reverse(page, args=[case.pk, entry.pk]) if page and not read.look.is_back else ""
