@@ -180,8 +180,8 @@ def _letter(record: Record, decisions: list[Decision]) -> None:
         summary="Keeps the level of intervention. Much has been achieved in six months; practice "
         "is not yet good enough everywhere, and is to be looked at in the next review. The Board "
         "may meet every six weeks; the Department keeps the right to require the direction’s "
-        "terms. Thanks Diane Wood. Copied to Councillor Anne Burns, Diane Wood, John Macilwraith "
-        "and Gill Rigg; the letter gives no roles.",
+        "terms. Thanks Diane Wood. Copies went to Councillor Anne Burns, Gill Rigg, John "
+        "Macilwraith and Diane Wood; the letter gives no roles.",
         source=LETTER.source,
         decisions=decisions,
         recorded_on=LETTER.day,

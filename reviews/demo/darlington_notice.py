@@ -333,7 +333,7 @@ CLAUSES = (
             ),
             R(
                 "review_point",
-                "A specific review point within 4 months of publication",
+                "The review point set within 4 months of publication",
                 Duty.REVIEW_POINT,
                 {"within": {"months": 4}, "of": "published"},
                 "",
@@ -343,7 +343,7 @@ CLAUSES = (
     ClauseSpec(
         "14",
         "Says what may follow if the Council cannot or will not comply, or if ministers are not "
-        "satisfied: a direction under section 497A of the Education Act 1996.",
+        "satisfied: a direction (Education Act 1996, section 497A).",
         "Failure to comply",
     ),
 )
@@ -363,7 +363,7 @@ NOTICE = InstrumentSpec(
     published=None,
     clauses=CLAUSES,
     areas=AREAS,
-    legal_basis="Non-statutory; names section 497A of the Education Act 1996 as what may follow",
+    legal_basis="Non-statutory; names a direction (Education Act 1996, section 497A) as what may follow",
     addressed_to="Darlington Borough Council\nTown Hall\nDarlington\nDL1 5QT",
     preamble="Follows the judgement that children’s services are inadequate, in the Ofsted report "
     "published on 1 September 2015.",
