@@ -14,8 +14,16 @@ from interventions.operations.cases import (
     open_intervention,
     stop_record,
 )
+from interventions.operations.happenings import correct_happening, withdraw_happening
 from tests.cast import Cast
-from tests.factories.cases import WEEKS_8, a_case, a_happening, a_notice, a_requirement
+from tests.factories.cases import (
+    WEEKS_8,
+    a_case,
+    a_happening,
+    a_notice,
+    a_requirement,
+    details,
+)
 from tests.factories.councils import an_inspection, the_register
 from tests.factories.looks import dates, last_event
 from tests.factories.refusals import not_permitted, refused
@@ -149,6 +157,28 @@ def test_where_our_record_stops_the_dates_stand_as_on_that_day(cast: Cast) -> No
     assert dates(case, "board", TODAY) == expected
     assert dates(case, "board", "2035-01-01", today="2035-01-01") == expected
     assert last_event().kind == "record_stopped"
+
+
+def test_a_mistake_can_be_put_right_after_our_record_stopped(cast: Cast) -> None:
+    case = a_case(cast.northmoor, "2026-10-01")
+    a_notice(case, "2026-11-02", a_requirement("board", WEEKS_8), today="2026-11-02")
+    wrong = a_happening(case, "2026-11-12", "board", today="2026-11-12")
+    stop_record(
+        case=case, on=dt.date(2026, 12, 1), because="Papers end.", today=TODAY, by=cast.lead
+    )
+    right = correct_happening(
+        happening=wrong,
+        details=details(case, "2026-11-16", "board"),
+        reason="The minutes say the 16th.",
+        today=TODAY,
+        by=cast.lead,
+    )
+    assert dates(case, "board", TODAY) == [
+        ("2026-12-28", "met", "2026-11-16", 0),
+        ("2027-01-11", "upcoming", None, 0),
+    ]
+    withdraw_happening(happening=right, reason="Another council.", today=TODAY, by=cast.lead)
+    assert dates(case, "board", TODAY) == [("2026-12-28", "upcoming", None, 0)]
 
 
 def test_a_record_cannot_stop_ahead_or_before_the_case_or_for_no_reason(cast: Cast) -> None:
