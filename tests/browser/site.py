@@ -22,9 +22,8 @@ from interventions.operations.dispatch import dispatch_waiting
 from tests.browser.travel import on
 from tests.browser.visits import Visit
 from tests.browser.world import LOOKED_LAST, TODAY, World, build_world
+from tests.plugins.live import page_of
 from tests.running import Site, running_site
-
-DESK = 1280
 
 
 @dataclass
@@ -46,24 +45,11 @@ class Stage:
         return self._contexts[key]
 
     def _opened(self, who: str, javascript: bool) -> Any:
-        context = self.browser.new_context(
-            base_url=self.site.address,
-            java_script_enabled=javascript,
-            viewport={"width": DESK, "height": 900},
-            locale="en-GB",
-            timezone_id="Europe/London",
-        )
+        page = page_of(self.browser, self.site, self.faults, javascript=javascript)
         if who:
             name, key = settings.SESSION_COOKIE_NAME, self.sessions[who]
-            context.add_cookies([{"name": name, "value": key, "url": self.site.address}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
-        page.on("console", lambda line: self._note(page.url, line.text))
+            page.context.add_cookies([{"name": name, "value": key, "url": self.site.address}])
         return page
-
-    def _note(self, address: str, text: str) -> None:
-        if "Content Security Policy" in text:
-            self.faults.append(f"{address}: {text}")
 
     def address(self, visit: Visit) -> str:
         """Where the visit goes."""

@@ -102,20 +102,12 @@ def new_page(chromium: Any) -> Generator[NewPage]:
 
     Afterwards the test fails if a page broke the content security policy or a script raised.
     """
-    contexts, faults = [], []
+    contexts: list[Any] = []
+    faults: list[str] = []
 
     def open_page(site: Site, *, javascript: bool = True, width: int = DESK) -> Any:
-        context = chromium.new_context(
-            base_url=site.address,
-            java_script_enabled=javascript,
-            viewport={"width": width, "height": 900},
-            locale="en-GB",
-            timezone_id="Europe/London",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda line: _note_policy(line.text, faults))
+        page = page_of(chromium, site, faults, javascript=javascript, width=width)
+        contexts.append(page.context)
         return page
 
     yield open_page
@@ -124,9 +116,26 @@ def new_page(chromium: Any) -> Generator[NewPage]:
     assert faults == []
 
 
-def _note_policy(text: str, faults: list[str]) -> None:
+def page_of(
+    browser: Any, site: Site, faults: list[str], *, javascript: bool = True, width: int = DESK
+) -> Any:
+    """A page in a session of its own; what a script raised and a broken policy go into `faults`."""
+    context = browser.new_context(
+        base_url=site.address,
+        java_script_enabled=javascript,
+        viewport={"width": width, "height": 900},
+        locale="en-GB",
+        timezone_id="Europe/London",
+    )
+    page = context.new_page()
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    page.on("console", lambda line: _note_policy(page.url, line.text, faults))
+    return page
+
+
+def _note_policy(address: str, text: str, faults: list[str]) -> None:
     if "Content Security Policy" in text:
-        faults.append(text)
+        faults.append(f"{address}: {text}")
 
 
 @pytest.fixture
