@@ -45,7 +45,7 @@ class Looks:
         """Everything wrong with the page and its forms."""
         page = self.stage.page(visit.who)
         at_width(page, DESK)
-        answer = page.goto(self.stage.address(visit))
+        answer = page.goto(self.stage.world.address(visit))
         if answer.status != visit.status:
             return [f"status {answer.status}"]
         faults = self._state(page, visit.name)
@@ -59,7 +59,7 @@ class Looks:
         faults = []
         for place in range(len(forms_with_questions(page))):
             if place:
-                page.goto(self.stage.address(visit))
+                page.goto(self.stage.world.address(visit))
             send_wrongly(page, forms_with_questions(page)[place], visit.wrong, visit.press)
             self.forms += 1
             name = f"{visit.name}-wrong{place + 1 if place else ''}"

@@ -13,14 +13,12 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.test import Client
-from django.urls import reverse
 
 from accounts.last_looked import SINCE
 from accounts.mail_folder import kept_mail
 from accounts.models import User
 from interventions.operations.dispatch import dispatch_waiting
 from tests.browser.travel import on
-from tests.browser.visits import Visit
 from tests.browser.world import LOOKED_LAST, TODAY, World, build_world
 from tests.plugins.live import page_of
 from tests.running import Site, running_site
@@ -50,13 +48,6 @@ class Stage:
             name, key = settings.SESSION_COOKIE_NAME, self.sessions[who]
             page.context.add_cookies([{"name": name, "value": key, "url": self.site.address}])
         return page
-
-    def address(self, visit: Visit) -> str:
-        """Where the visit goes."""
-        args = {name: self.world.part_of_address(name, thing) for name, thing in visit.args.items()}
-        path = reverse(visit.route, kwargs=args)
-        numbers = {name: getattr(thing, "pk", "") for name, thing in self.world.things.items()}
-        return f"{path}?{visit.query.format(**numbers)}" if visit.query else path
 
     def close(self) -> None:
         """Close every page."""

@@ -8,6 +8,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+
 from accounts.models import RoleGrant, User
 from accounts.permissions import Role
 from councils.models import Council, Membership
@@ -35,6 +37,7 @@ from reviews.operations.elsewhere import record_letter_issued_elsewhere
 from tests.browser.northmoor import Northmoor
 from tests.browser.notice import CLAUSES, MINISTER, TITLE, pasted
 from tests.browser.travel import on
+from tests.browser.visits import Visit
 from tests.cast import Cast
 from tests.factories.cases import a_case, a_happening, a_letter, a_notice, a_requirement
 from tests.factories.councils import the_register
@@ -65,6 +68,13 @@ class World:
         if isinstance(thing, Council):
             return thing.slug
         return getattr(thing, "pk", thing)
+
+    def address(self, visit: Visit) -> str:
+        """Where the visit goes."""
+        args = {part: self.part_of_address(part, name) for part, name in visit.args.items()}
+        numbers = {name: getattr(thing, "pk", "") for name, thing in self.things.items()}
+        path = reverse(visit.route, kwargs=args)
+        return f"{path}?{visit.query.format(**numbers)}" if visit.query else path
 
 
 def build_world() -> World:
