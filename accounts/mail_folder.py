@@ -7,7 +7,7 @@ development: there mail goes to a server and nowhere else.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -43,7 +43,8 @@ def _in_file(file: Path) -> Iterator[KeptMail]:
 
 
 def _mail(name: str, text: str) -> KeptMail:
-    message = message_from_string(text, policy=policy.default)
+    # Bytes, as it would travel: from a string the parser takes curly quotes for escapes.
+    message = message_from_bytes(text.encode(), policy=policy.default)
     body = message.get_body(("plain",)) if isinstance(message, EmailMessage) else None
     return KeptMail(
         name=name,

@@ -35,6 +35,8 @@ class FilesField(forms.Field):
         """`single`: the browser lets one file be chosen."""
         super().__init__(**options)
         self.widget.allow_multiple_selected = not single
+        if single:
+            self.widget.attrs.pop("multiple", None)
 
     def to_python(self, value: Any) -> list[UploadedFile[Any]]:
         return [item for item in value or [] if item]

@@ -41,6 +41,15 @@ def test_a_message_is_listed_and_can_be_read(client: Client, folder: Path) -> No
     assert '<a href="http://localhost:8000/cases/1/"' in message
 
 
+def test_a_message_keeps_its_curly_quotes(client: Client, folder: Path) -> None:
+    _send(folder, "1 date to act on", "“The Board is to meet.” Due on New Year’s Day.")
+
+    link = client.get("/accounts/mail/").content.decode().split('href="/accounts/mail/')[1]
+    message = client.get(f"/accounts/mail/{link.split(chr(34))[0]}").content.decode()
+
+    assert "“The Board is to meet.” Due on New Year’s Day." in message
+
+
 def test_a_message_that_is_not_there_is_not_found(client: Client, folder: Path) -> None:
     assert client.get("/accounts/mail/none-0/").status_code == 404
 
