@@ -263,9 +263,12 @@ class Northmoor:
                 words="Officials, the adviser and the council went through the first six weeks.",
             )
             for kind, words in (
-                (Finding.Kind.PROGRESS, "Heads of service are in post."),
-                (Finding.Kind.CONCERN, "The Board meets too seldom for the pace that is needed."),
-                (Finding.Kind.EXPECTATION, "The plan names an owner and a date for each action."),
+                (Finding.Kind.PROGRESS, "The council has filled both posts of head of service."),
+                (Finding.Kind.CONCERN, "The Board has met too seldom for the pace that is needed."),
+                (
+                    Finding.Kind.EXPECTATION,
+                    "I expect the plan to name an owner and a date for each action.",
+                ),
             ):
                 self.things["finding"] = record_finding(
                     review=review,

@@ -63,7 +63,11 @@ STANDING = {"continuous": True}
 REQUIREMENTS: dict[str, tuple[ObligationSpec, ...]] = {
     "3": (
         _owed(
-            "Work with the adviser", STANDING, Duty.COOPERATION, COUNCIL, "work with the adviser"
+            "Work with the adviser",
+            STANDING,
+            Duty.COOPERATION,
+            COUNCIL,
+            "The Council will work with the adviser",
         ),
     ),
     "4": (
@@ -98,13 +102,17 @@ REQUIREMENTS: dict[str, tuple[ObligationSpec, ...]] = {
             {"by": "2027-01-22"},
             Duty.PLAN_SUBMISSION,
             COUNCIL,
-            "submit an Improvement Plan to the adviser by 22 January 2027",
+            "The Council will submit an Improvement Plan to the adviser by 22 January 2027.",
             owed_to=ADVISER,
         ),
     ),
     "7a": (
         _owed(
-            "Plan kept up to date", STANDING, Duty.PLAN_UPKEEP, COUNCIL, "must be kept up to date"
+            "Plan kept up to date",
+            STANDING,
+            Duty.PLAN_UPKEEP,
+            COUNCIL,
+            "The content of the improvement plan … must be kept up to date.",
         ),
     ),
     "7b": (
@@ -113,19 +121,35 @@ REQUIREMENTS: dict[str, tuple[ObligationSpec, ...]] = {
             {"every": {"months": 1}},
             Duty.COUNCIL_REPORT,
             COUNCIL,
-            "must report to the adviser on progress at least at monthly intervals and sooner if requested",
+            "The Council must report to the adviser on progress at least at monthly intervals and sooner if requested.",
             owed_to=ADVISER,
         ),
     ),
-    "7c": (_owed("Data set", STANDING, Duty.DATA_SET, COUNCIL, "a data set with each report"),),
-    "7d": (_owed("Analysis", STANDING, Duty.OTHER, COUNCIL, "an analysis of the data"),),
+    "7c": (
+        _owed(
+            "Data set",
+            STANDING,
+            Duty.DATA_SET,
+            COUNCIL,
+            "The Council must provide a data set with each report.",
+        ),
+    ),
+    "7d": (
+        _owed(
+            "Analysis",
+            STANDING,
+            Duty.OTHER,
+            COUNCIL,
+            "Each report must contain an analysis of the data.",
+        ),
+    ),
     "8": (
         _owed(
             "Review of progress",
             {"every": {"months": 6}},
             Duty.PROGRESS_REVIEW,
             Party.REVIEWERS,
-            "Reviews of progress against the plan will be undertaken at least every six months",
+            "Reviews of progress … will be undertaken at least every six months and more regularly where appropriate.",
         ),
     ),
     "9": (
@@ -134,7 +158,7 @@ REQUIREMENTS: dict[str, tuple[ObligationSpec, ...]] = {
             {"on_request": True},
             Duty.DIAGNOSTIC_REVIEW,
             COUNCIL,
-            "may require a diagnostic review in a specific service area",
+            "the adviser may require a diagnostic review in a specific service area.",
         ),
     ),
     "10": (
@@ -143,7 +167,7 @@ REQUIREMENTS: dict[str, tuple[ObligationSpec, ...]] = {
             STANDING,
             Duty.REVIEWER_ACCESS,
             COUNCIL,
-            "access to data, staff and facilities",
+            "provide the persons conducting any review with access to data, staff and facilities.",
         ),
     ),
     "11": (
@@ -152,7 +176,7 @@ REQUIREMENTS: dict[str, tuple[ObligationSpec, ...]] = {
             {"before": "Review of progress", "lead_working_days": 5},
             Duty.SELF_ASSESSMENT,
             COUNCIL,
-            "At least 5 working days prior to any progress review",
+            "At least 5 working days prior to any progress review conducted by the adviser the Council will provide its own assessment.",
             before_conducted_by="adviser",
         ),
     ),
@@ -162,7 +186,7 @@ REQUIREMENTS: dict[str, tuple[ObligationSpec, ...]] = {
             {"within": {"months": 12}, "of": "published"},
             Duty.PLAN_DELIVERY,
             COUNCIL,
-            "within 12 months of the publication of this notice",
+            "The Council will deliver the actions … within 12 months of the publication of this notice.",
         ),
     ),
     "13": (
@@ -171,7 +195,7 @@ REQUIREMENTS: dict[str, tuple[ObligationSpec, ...]] = {
             {"agreed": True},
             Duty.ADVISER_REPORT,
             ADVISER,
-            "regular reports of progress or concern",
+            "The adviser will give regular reports of progress or concern",
             owed_to=Party.DEPARTMENT,
         ),
         _owed(

@@ -143,16 +143,16 @@ def a_draft(case: Intervention, on: Day, *decisions: Decision, by: User | None =
     letter = start_letter(case=case, decisions=decisions, today=day(on), by=author)
     return save_letter(
         letter=letter,
-        content=complete(from_json(letter.content), day(on)),
+        content=complete(from_json(letter.content), day(on), author.name),
         version=letter.version,
         by=author,
     )
 
 
-def complete(content: Content, on: dt.date) -> Content:
+def complete(content: Content, on: dt.date, by: str = "A test") -> Content:
     """The content with everyone confirmed and words where the record had none."""
     for person in content.people:
-        content = content.with_person(replace(person, confirmed_on=on, confirmed_by="A test"))
+        content = content.with_person(replace(person, confirmed_on=on, confirmed_by=by))
     return replace(
         content,
         blocks=tuple(

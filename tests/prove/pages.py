@@ -38,7 +38,7 @@ def prove() -> tuple[bool, str]:
         prepared = prepare(Path(folder))
         connections.close_all()  # before the browser's event loop, in which this thread's are others
         wrong, looked = _look(prepared, Path(folder))
-        grown, counted = _count(prepared[0], Path(folder) / "counting")
+        grown, counted = _count(prepared[0], Path(folder) / "mail")
     figure = f"{looked}; {counted}; {time.monotonic() - began:.0f} s"
     return wrong == 0 and grown == 0, figure
 

@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,22 +37,6 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the test says what went wrong."""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    flags = (
-        "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=[*flags.split(), "--disable-component-update", "--disable-sync"],
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[str]:
     (tmp_path / "static").symlink_to(ROOT / "static")
@@ -70,9 +53,9 @@ def site(tmp_path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("name", ["fresh", "errors"])
 def test_the_gallery_is_clean_and_does_not_scroll_sideways(
-    browser: Any, site: str, name: str, width: int
+    chromium: Any, site: str, name: str, width: int
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
+    context = chromium.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     refused: list[str] = []
     page.on(
@@ -93,8 +76,8 @@ def test_the_gallery_is_clean_and_does_not_scroll_sideways(
     context.close()
 
 
-def test_each_error_link_moves_the_focus_to_its_control(browser: Any, site: str) -> None:
-    page = browser.new_page()
+def test_each_error_link_moves_the_focus_to_its_control(chromium: Any, site: str) -> None:
+    page = chromium.new_page()
     page.goto(f"{site}/errors.html")
     links = page.eval_on_selector_all(
         ".govuk-error-summary a", "all => all.map(a => a.getAttribute('href'))"
@@ -108,8 +91,8 @@ def test_each_error_link_moves_the_focus_to_its_control(browser: Any, site: str)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_a_choice_shows_its_own_questions(browser: Any, site: str, *, script: bool) -> None:
-    context = browser.new_context(java_script_enabled=script)
+def test_a_choice_shows_its_own_questions(chromium: Any, site: str, *, script: bool) -> None:
+    context = chromium.new_context(java_script_enabled=script)
     page = context.new_page()
     page.goto(f"{site}/fresh.html")
 
@@ -123,9 +106,11 @@ def test_a_choice_shows_its_own_questions(browser: Any, site: str, *, script: bo
 
 
 def test_the_pages_of_a_case_open_by_keyboard_on_a_phone_without_script(
-    browser: Any, site: str
+    chromium: Any, site: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 800})
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 320, "height": 800}
+    )
     page = context.new_page()
     page.goto(f"{site}/fresh.html")
     link = page.locator(".app-tabs__short a", has_text="Timeline")
@@ -137,8 +122,10 @@ def test_the_pages_of_a_case_open_by_keyboard_on_a_phone_without_script(
     context.close()
 
 
-def test_the_filter_stands_open_beside_a_list_and_opens_on_a_phone(browser: Any, site: str) -> None:
-    context = browser.new_context(
+def test_the_filter_stands_open_beside_a_list_and_opens_on_a_phone(
+    chromium: Any, site: str
+) -> None:
+    context = chromium.new_context(
         java_script_enabled=False, viewport={"width": 1280, "height": 800}
     )
     page = context.new_page()
