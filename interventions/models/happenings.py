@@ -4,6 +4,7 @@ Promises one row a happening with its two dates, whom it may be shown to, and a 
 duty it serves. A correction is a new row that names the old.
 """
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -25,11 +26,18 @@ class HappeningQuerySet(FactQuerySet["Happening"]):
         """Happenings whose audience includes the user, on cases they may see."""
         return self.filter(audience_filter(user))
 
+    def versions_of(self, originals: Iterable[int | None]) -> dict[int, "Happening"]:
+        """Of each original, by its id, the row of this queryset that now says it: one query."""
+        wanted = {pk for pk in originals if pk is not None}
+        rows = self.filter(models.Q(pk__in=wanted) | models.Q(original__in=wanted))
+        return {row.original_id or row.pk: row for row in rows.order_by("pk")}
+
 
 class Happening(Fact):
     """A board meeting, a report, a review, a visit, a note: what happened, and on which day.
 
-    `on` is as exactly known as the source says; only one with a day may serve a duty.
+    `on` is as exactly known as the source says; only one with a day may serve a duty. `original`
+    is the first of a chain of corrections: what stands beside a happening stands beside that one.
     """
 
     intervention = models.ForeignKey(
@@ -49,6 +57,9 @@ class Happening(Fact):
         Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="happenings"
     )
     source = models.TextField(blank=True)
+    original = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="later_versions"
+    )
 
     objects = HappeningQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 Promises a row a version sent, and a log that is a draft until it is submitted and locked then.
 """
 
+import datetime as dt
 from typing import Self
 
 from django.conf import settings
@@ -68,9 +69,21 @@ class MonthlyLogQuerySet(CaseQuerySet["MonthlyLog"]):
             return self.none()
         return super().visible_to(user)
 
+    def submitted_by(self, day: dt.date, known_on: dt.date) -> Self:
+        """Logs of months that had been logged by the day, in the versions known on another day."""
+        first = self.model._base_manager.filter(
+            intervention=models.OuterRef("intervention"),
+            month=models.OuterRef("month"),
+            submitted_on__lte=day,
+        )
+        return self.filter(models.Exists(first), submitted_on__lte=known_on)
+
 
 class MonthlyLog(GuardedModel):
-    """The adviser's log of a month; `month` is its first day. Locked once submitted."""
+    """The adviser's log of a month; `month` is its first day. Locked once submitted.
+
+    `submitted_on` is the day on which the Department knew it, `submitted_at` the real clock.
+    """
 
     class Together(models.TextChoices):
         PROGRESS = "progress", "Progress"
@@ -101,6 +114,7 @@ class MonthlyLog(GuardedModel):
     )
     saved_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_on = models.DateField(null=True, blank=True)
 
     objects = MonthlyLogQuerySet.as_manager()
 
@@ -114,6 +128,11 @@ class MonthlyLog(GuardedModel):
             models.CheckConstraint(
                 condition=models.Q(submitted_at=None) | ~models.Q(together=""),
                 name="log_submitted_says_progress_or_concern",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(submitted_at=None, submitted_on=None)
+                | models.Q(submitted_at__isnull=False, submitted_on__isnull=False),
+                name="log_submitted_has_both_dates",
             ),
         )
 

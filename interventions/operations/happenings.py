@@ -107,6 +107,7 @@ def correct_happening(
     old = Happening.objects.select_for_update().get(pk=happening.pk)
     check_may_on(by, Permission.RECORD_FACT, old.intervention, RECORD)
     check_may_correct(by, old)
+    check_not_sent(old)
     if not reason.strip():
         raise NotAllowedNow("Say why you are correcting this entry.", "reason")
     known_on = old.recorded_on if is_slip else today
@@ -137,6 +138,7 @@ def withdraw_happening(*, happening: Happening, reason: str, today: dt.date, by:
     old = Happening.objects.select_for_update().get(pk=happening.pk)
     check_may_on(by, Permission.RECORD_FACT, old.intervention, RECORD)
     check_may_correct(by, old)
+    check_no_log(old)
     if not reason.strip():
         raise NotAllowedNow("Say why you are withdrawing this entry.", "reason")
     old.withdraw(on=today, by=by, reason=reason.strip())
@@ -169,6 +171,22 @@ def tie_happening(*, happening: Happening, serves: Serves, today: dt.date, by: U
         obligation=serves.obligation,
     )
     return fulfilment
+
+
+def check_not_sent(happening: Happening) -> None:
+    """Raise NotAllowedNow for what the site itself noted when something was sent to it."""
+    check_no_log(happening)
+    if hasattr(happening, "plan_version"):
+        raise NotAllowedNow(
+            "This entry says what was sent and when, as its receipt does. Withdraw it if it should "
+            "not have been sent, and send the plan again."
+        )
+
+
+def check_no_log(happening: Happening) -> None:
+    """Raise NotAllowedNow for the entry of a submitted log, which is locked."""
+    if hasattr(happening, "monthly_log"):
+        raise NotAllowedNow("This entry is a submitted log. Correct the log instead.")
 
 
 def check_details(case: Intervention, details: HappeningDetails, known_on: dt.date) -> None:
@@ -218,6 +236,7 @@ def _insert(
         recorded_by=by,
         corrects=corrects,
         correction_reason=reason,
+        original=(corrects.original or corrects) if corrects else None,
     )
     happening.save()
     for file, title in details.files:

@@ -106,10 +106,10 @@ def submit_log(*, log: MonthlyLog, today: dt.date, now: dt.datetime, by: User) -
         raise NotAllowedNow("This log has already been submitted.")
     for field_name, words in what_is_missing(log):
         raise NotAllowedNow(f"{words}.", field_name)
-    log.submitted_at = now
+    log.submitted_at, log.submitted_on = now, today
     if log.corrects is None:
         log.happening = _report(log, today, by)
-    log.save(update_fields=["submitted_at", "happening"])
+    log.save(update_fields=["submitted_at", "submitted_on", "happening"])
     record(
         events.LOG_SUBMITTED,
         subject=log,

@@ -34,6 +34,8 @@ from interventions.models import Happening, Intervention
 from interventions.operations.happenings import (
     RECORD,
     check_details,
+    check_no_log,
+    check_not_sent,
     correct_happening,
     withdraw_happening,
 )
@@ -80,6 +82,8 @@ def happening(request: HttpRequest, pk: int, happening_pk: int) -> HttpResponse:
             "obligation__clause__instrument", "obligation__promise", "obligation__appointment"
         ).order_by("obligation__position"),
         may_change=_may_change(person, entry),
+        log=getattr(entry, "monthly_log", None),
+        is_plan=hasattr(entry, "plan_version"),
     )
 
 
@@ -87,7 +91,7 @@ def _entry(case: Intervention, person: User, pk: int) -> Happening:
     rows = Happening.objects.visible_to(person).filter(intervention=case)
     rows = rows.select_related(
         "recorded_by", "withdrawn_by", "corrected_by", "corrects", "inspection", "authority"
-    )
+    ).select_related("monthly_log", "plan_version")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -121,6 +125,7 @@ def _changeable(
     entry = _entry(case, person, happening_pk)
     check_may_on(person, Permission.RECORD_FACT, case, RECORD)
     check_may_correct(person, entry)
+    check_no_log(entry)
     return case, person, entry
 
 
@@ -130,6 +135,7 @@ def correct(request: HttpRequest, pk: int, happening_pk: int) -> HttpResponse:
     if (made := spent(request)) is not None:
         return not_twice(request, _address(case_of(request, pk), made))
     case, person, entry = _changeable(request, pk, happening_pk)
+    check_not_sent(entry)
     day = today()
     before = [(row.obligation_id, row.serves) for row in entry.fulfilments.order_by("pk")]
     served = [obligation_id for obligation_id, _ in before]

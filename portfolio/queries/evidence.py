@@ -91,14 +91,14 @@ def _of_newest(rows: Sequence[ImprovementArea], papers: Sequence[Paper]) -> list
 
 def _ratings(read: ReadCase, areas: Sequence[ImprovementArea]) -> list[AreaRating]:
     """Ratings of submitted logs, the newest first; of a corrected log the newest version."""
-    logs = MonthlyLog.objects.visible_to(read.reader.user).filter(
-        intervention=read.case,
-        happening__recorded_on__lte=read.held_on,
-        happening__on__lte=read.as_at.isoformat(),
+    logs = (
+        MonthlyLog.objects.visible_to(read.reader.user)
+        .submitted_by(read.as_at, read.held_on)
+        .filter(intervention=read.case)
     )
     rows = (
         AreaRating.objects.filter(area__in=areas, log__in=logs)
-        .select_related("log__happening")
+        .select_related("log")
         .order_by("-log__month", "-log__version")[: len(areas) * MONTHS_BACK]
     )
     newest: dict[tuple[int, dt.date], AreaRating] = {}
@@ -116,7 +116,8 @@ def _row(
 ) -> AreaRow:
     by_month = {rating.log.month: rating for rating in ratings}
     said = next((rating for rating in ratings if rating.words and not rating.no_change), None)
-    said_on = said.log.happening.on.last_day if said and said.log.happening else None
+    # A correction of a later day tells what had been said by this one.
+    said_on = min(said.log.submitted_on, as_at) if said and said.log.submitted_on else None
     return AreaRow(
         area=area,
         now=by_month.get(month) if month else None,

@@ -5,10 +5,11 @@ Promises rows by right and audience, known by the look, in a constant number of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from councils.models import OfficeHolding
 from councils.queries import office_holders
@@ -58,12 +59,12 @@ def logs_of(read: ReadCase) -> list[MonthlyLog]:
 
     One's own draft comes first, on today's page.
     """
-    wanted = Q(happening__recorded_on__lte=read.held_on, happening__on__lte=read.as_at.isoformat())
+    seen = MonthlyLog.objects.visible_to(read.reader.user)
+    rows = seen.submitted_by(read.as_at, read.held_on)
     if not read.look.is_back:
-        wanted |= Q(submitted_at=None, author=read.reader.user)
+        rows |= seen.filter(submitted_at=None, author=read.reader.user)
     rows = (
-        MonthlyLog.objects.visible_to(read.reader.user)
-        .filter(wanted, intervention=read.case)
+        rows.filter(intervention=read.case)
         .select_related("author", "report", "corrected_by")
         .order_by("-month", "-version")[:MOST]
     )
@@ -83,21 +84,26 @@ class ReviewRow:
 
 
 def reviews_of(read: ReadCase) -> list[ReviewRow]:
-    """Reviews, those to come first: opened, recorded as held, or planned. Six queries at most."""
+    """Reviews, those to come first: opened, recorded as held, or planned. Seven queries at most."""
     reviews = list(
         Review.objects.visible_to(read.reader.user)
         .filter(intervention=read.case, opened_on__lte=read.held_on)
-        .select_related("happening", "plan")
+        .select_related("plan")
         .prefetch_related("decisions__letter")
     )
+    known = Happening.objects.known(read.held_on).filter(on__lte=read.as_at.isoformat())
+    versions = known.versions_of(row.happening_id for row in reviews)
     found = set(
         Finding.objects.visible_to(read.reader.user)
         .known(read.held_on)
         .filter(review__in=[row.pk for row in reviews])
         .values_list("review_id", flat=True)
     )
-    told = [_of_review(row, read, has_findings=row.pk in found) for row in reviews]
-    have_happening = {row.happening_id for row in reviews}
+    told = [
+        _of_review(row, versions.get(row.happening_id or 0), read, has_findings=row.pk in found)
+        for row in reviews
+    ]
+    have_happening = {row.pk for row in versions.values()}
     have_plan = {row.plan_id for row in reviews}
     held = [
         ReviewRow(row.title, row.on.words, "Held", happening=row, by=row.get_conducted_by_display())
@@ -114,40 +120,50 @@ def reviews_of(read: ReadCase) -> list[ReviewRow]:
     return [*planned, *told, *held]
 
 
-def _of_review(row: Review, read: ReadCase, *, has_findings: bool) -> ReviewRow:
-    happening = row.happening
-    if happening is not None and not read.reader.sees(happening):
-        happening = None
-    decisions = [decision for decision in row.decisions.all() if decision.state != "withdrawn"]
-    shown = decisions if read.sees_advice else [d for d in decisions if d.in_effect_on]
+def _of_review(
+    row: Review, held: Happening | None, read: ReadCase, *, has_findings: bool
+) -> ReviewRow:
+    made = [
+        decision
+        for decision in row.decisions.all()
+        if decision.state != Decision.State.WITHDRAWN
+        and decision.recorded_on <= read.held_on
+        and decision.proposed_on <= read.as_at
+        and (read.sees_advice or is_in_effect(decision, read.as_at))
+    ]
     day = ""
-    if row.happening is not None:
-        day = row.happening.on.words
+    if held is not None:
+        day = held.on.words
     elif row.plan is not None:
         day = row.plan.on.words
     return ReviewRow(
         name=str(row.get_kind_display()),
         day=day or "No day yet",
-        state=_state(row, shown, has_findings=has_findings),
+        state=_state(row, made, read.as_at, is_held=held is not None, has_findings=has_findings),
         review=row,
-        happening=happening,
+        happening=held if held is not None and read.reader.sees(held) else None,
         by=row.get_conducted_by_display() if row.conducted_by else "",
     )
 
 
-def _state(row: Review, decisions: Iterable[object], *, has_findings: bool) -> str:
-    """How far a review has come, in words."""
-    made = list(decisions)
-    letters = [getattr(decision, "letter", None) for decision in made]
-    if any(letter is not None and letter.state == Letter.State.ISSUED for letter in letters):
+def is_in_effect(decision: Decision, as_at: dt.date) -> bool:
+    """Whether its effects had been applied by the day."""
+    return decision.in_effect_on is not None and decision.in_effect_on <= as_at
+
+
+def _state(
+    row: Review, made: Sequence[Decision], as_at: dt.date, *, is_held: bool, has_findings: bool
+) -> str:
+    """How far a review had come by the day, in words."""
+    if any(each.letter is not None and is_in_effect(each, as_at) for each in made):
         return "Letter issued"
-    if any(getattr(decision, "taken_on", None) for decision in made):
+    if any(each.taken_on is not None and each.taken_on <= as_at for each in made):
         return "Decision taken"
     if made:
         return "Decision proposed"
     if has_findings:
         return "Findings recorded"
-    if row.happening_id is not None:
+    if is_held:
         return "Held"
     return "Planned" if row.plan_id is not None else "Opened"
 

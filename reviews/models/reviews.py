@@ -8,6 +8,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 
 from accounts.models import GuardedModel, User
 from accounts.permissions import Permission
@@ -35,7 +36,10 @@ class ReviewKind(models.TextChoices):
 
 
 class Review(GuardedModel):
-    """A review of a case: planned, then held, then with findings, a decision and a letter."""
+    """A review of a case: planned, then held, then with findings, a decision and a letter.
+
+    `happening` is the entry that was made first; `held` the one that stands.
+    """
 
     intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="reviews")
     kind = models.CharField(max_length=20, choices=ReviewKind.choices)
@@ -63,6 +67,15 @@ class Review(GuardedModel):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.intervention}"
+
+    @cached_property
+    def held(self) -> Happening | None:
+        """The entry that says when it was held, as corrected since; none if it was withdrawn."""
+        return (
+            Happening.objects.standing()
+            .versions_of([self.happening_id])
+            .get(self.happening_id or 0)
+        )
 
 
 class FindingQuerySet(FactQuerySet["Finding"]):

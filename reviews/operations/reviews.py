@@ -94,7 +94,7 @@ def hold_review(
     """
     check_may_on(by, Permission.RECORD_REVIEW, review.intervention, RECORD)
     row = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
-    if row.happening_id is not None:
+    if row.held is not None:
         raise NotAllowedNow("This review is recorded already. Correct that entry instead.", "on")
     row.conducted_by = conducted_by or row.conducted_by
     diagnostic = row.kind == ReviewKind.DIAGNOSTIC
@@ -116,6 +116,7 @@ def hold_review(
         recorded_on=recorded_on,
     )
     row.save(update_fields=["happening", "conducted_by"])
+    del row.held  # what was asked above is no longer so
     about = {"on": on.text, "happening": row.happening_id}
     record(events.REVIEW_HELD, subject=row, scope=row.intervention, **about)
     return row

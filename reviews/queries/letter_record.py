@@ -26,7 +26,7 @@ from reviews.queries.named_days import named_days
 def record_for(case: Intervention, day: dt.date, decisions: Sequence[Decision]) -> LetterRecord:
     """The record as at the day, with the decisions that the letter carries."""
     instrument = current_instrument(case, day)
-    review = last_review(case, day)
+    review, held = last_review(case, day)
     duties = duties_of(case, day, decisions)
     findings = _findings(review, day)
     days, months = named_days(case, day)
@@ -42,7 +42,7 @@ def record_for(case: Intervention, day: dt.date, decisions: Sequence[Decision]) 
         signatory=signatory_on(case, day),
         facts=(
             *_papers(instrument),
-            *_events(case, day, review),
+            *_events(case, day, held),
             *duties.facts,
             *(Fact(f"finding:{row.pk}", row.words, "Found by the review") for row in findings),
             *_said_by(decisions),
@@ -56,7 +56,7 @@ def record_for(case: Intervention, day: dt.date, decisions: Sequence[Decision]) 
             for row, effects in zip(decisions, effects_of_each(decisions, day), strict=True)
         ),
         findings=tuple(FindingNow(row.pk, row.kind, row.words) for row in findings),
-        review=review.happening.on.words if review and review.happening else "",
+        review=held.on.words if held else "",
         days=days | duties.days,
         months=months | {(each.year, each.month) for each in days | duties.days},
     )
@@ -73,18 +73,12 @@ def current_instrument(case: Intervention, day: dt.date) -> Instrument | None:
     return next((row for row in rows if not row.issued or row.issued.first_day <= day), None)
 
 
-def last_review(case: Intervention, day: dt.date) -> Review | None:
-    """The review held last, as known on the day."""
-    return (
-        Review.objects.filter(
-            intervention=case,
-            happening__in=Happening.objects.known(day),
-            happening__on__lte=day.isoformat(),
-        )
-        .select_related("happening")
-        .order_by("-happening__on", "-pk")
-        .first()
-    )
+def last_review(case: Intervention, day: dt.date) -> tuple[Review, Happening] | tuple[None, None]:
+    """The review held last, as known on the day, and the entry that says when."""
+    reviews = {row.happening_id: row for row in Review.objects.filter(intervention=case)}
+    known = Happening.objects.known(day).filter(on__lte=day.isoformat())
+    held = [(reviews[first], row) for first, row in known.versions_of(reviews).items()]
+    return max(held, key=lambda pair: (pair[1].on, pair[0].pk), default=(None, None))
 
 
 def signatory_on(case: Intervention, day: dt.date) -> tuple[str, str] | None:
@@ -113,10 +107,10 @@ def _papers(instrument: Instrument | None) -> list[Fact]:
     return facts
 
 
-def _events(case: Intervention, day: dt.date, review: Review | None) -> list[Fact]:
+def _events(case: Intervention, day: dt.date, review: Happening | None) -> list[Fact]:
     facts = []
-    if review and review.happening:
-        facts.append(Fact("review", review.happening.on.words, review.happening.title))
+    if review is not None:
+        facts.append(Fact("review", review.on.words, review.title))
     board = (
         Happening.objects.known(day)
         .filter(intervention=case, kind=HappeningKind.BOARD_MEETING, on__lte=day.isoformat())

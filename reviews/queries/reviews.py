@@ -65,7 +65,7 @@ def plans_for_review(case: Intervention) -> list[PlannedEvent]:
 
 def self_assessment(review: Review, on: dt.date) -> Happening | None:
     """The council's own assessment that came last before the review, or that waits for it."""
-    until = review.happening.on.last_day if review.happening else on
+    until = review.held.on.last_day if review.held else on
     return (
         Happening.objects.known(on)
         .filter(
@@ -81,16 +81,12 @@ def self_assessment(review: Review, on: dt.date) -> Happening | None:
 
 def _previous_review_day(review: Review) -> str:
     """The day of the review before this one: what came before it belongs to that."""
-    rows = Review.objects.filter(intervention=review.intervention, happening__isnull=False)
-    if review.happening is not None:
-        rows = rows.filter(happening__on__lt=review.happening.on)
-    last = (
-        rows.exclude(pk=review.pk)
-        .order_by("-happening__on")
-        .values_list("happening__on", flat=True)
-        .first()
-    )
-    return last.text if last else "0001"
+    others = Review.objects.filter(intervention=review.intervention).exclude(pk=review.pk)
+    held = Happening.objects.standing().versions_of(others.values_list("happening_id", flat=True))
+    days = [row.on for row in held.values()]
+    if review.held is not None:
+        days = [on for on in days if on < review.held.on]
+    return max(days).text if days else "0001"
 
 
 def steps_of(
@@ -104,7 +100,7 @@ def steps_of(
     sees_advice: bool,
 ) -> list[Step]:
     """The six steps in their order; whoever sees no advice is told nothing of findings and proposals."""
-    held = review.happening is not None
+    held = review.held is not None
     advised = [
         _findings_step(findings, held=held),
         *_decision_steps(decisions, has_findings=bool(findings) or held),
@@ -133,10 +129,10 @@ def _assessment_step(assessment: Happening | None) -> Step:
 
 def _held_step(review: Review) -> Step:
     name = "The review, and its evidence"
-    if review.happening is None:
+    if review.held is None:
         planned = f"Planned for {review.plan.on.words}." if review.plan else ""
         return Step(name, StepState.READY, planned or "Record when it was held.", "held")
-    return Step(name, StepState.DONE, f"Held on {review.happening.on.words}.", "evidence")
+    return Step(name, StepState.DONE, f"Held on {review.held.on.words}.", "evidence")
 
 
 def _findings_step(findings: Sequence[Finding], *, held: bool) -> Step:

@@ -83,7 +83,7 @@ def review(request: HttpRequest, case_pk: int, pk: int) -> HttpResponse:
         tasks=[_task(row, step, person) for step in steps],
         findings=findings if sees_advice else [],
         evidence=Evidence.objects.filter(
-            happening__in=Happening.objects.visible_to(person).filter(review=row)
+            happening__in=Happening.objects.visible_to(person), happening=row.held
         ),
         sees_advice=sees_advice,
         back_url=reverse("portfolio:reviews", args=[row.intervention_id]),

@@ -7,6 +7,7 @@ import pytest
 from accounts.permissions import NotAllowedNow, NotPermitted
 from councils.rules.partial_date import PartialDate
 from interventions.models import Audience, HappeningKind, Intervention
+from interventions.operations.happenings import correct_happening, withdraw_happening
 from reviews.models import Finding, Review, ReviewKind
 from reviews.operations.reviews import (
     hold_review,
@@ -15,8 +16,9 @@ from reviews.operations.reviews import (
     record_review,
     withdraw_finding,
 )
+from reviews.queries.letter_record import last_review
 from tests.cast import Cast
-from tests.factories.cases import a_case, a_notice, a_plan, requirement
+from tests.factories.cases import a_case, a_notice, a_plan, details, requirement
 from tests.factories.reviews import a_review, due_dates
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,53 @@ def test_a_back_recorded_review_was_known_on_the_day_of_its_paper(
     assert review.opened_on == dt.date(2027, 1, 20)
     assert review.happening is not None
     assert review.happening.recorded_on == dt.date(2027, 1, 20)
+
+
+def test_a_corrected_day_is_the_day_of_the_review(case: Intervention, cast: Cast) -> None:
+    review = a_review(case, HELD, requirement(case, "review"), by=cast.lead)
+    wrong = review.held
+    assert wrong is not None
+
+    for on in ("2027-01-13", "2027-01-11"):  # corrected twice
+        held = Review.objects.get().held
+        assert held is not None
+        correct_happening(
+            happening=held,
+            details=details(case, on, "review", kind=HappeningKind.REVIEW, title="Progress review"),
+            reason="The wrong day.",
+            today=dt.date(2027, 2, 1),
+            by=cast.lead,
+        )
+
+    review = Review.objects.get()
+    assert review.happening == wrong
+    assert review.held is not None
+    assert review.held.on == PartialDate("2027-01-11")
+    assert last_review(case, dt.date(2027, 1, 31)) == (review, wrong)
+    assert last_review(case, dt.date(2027, 2, 1)) == (review, review.held)
+    assert due_dates(case, "review") == [dt.date(2027, 7, 11)]
+
+
+def test_a_review_whose_entry_was_withdrawn_can_be_held_again(
+    case: Intervention, cast: Cast
+) -> None:
+    review = a_review(case, HELD, by=cast.lead)
+    assert review.held is not None
+    withdraw_happening(happening=review.held, reason="Put off.", today=HELD, by=cast.lead)
+    assert last_review(case, HELD) == (None, None)
+
+    later = dt.date(2027, 2, 2)
+    hold_review(
+        review=Review.objects.get(),
+        on=PartialDate("2027-02-02"),
+        title="Progress review",
+        today=later,
+        by=cast.lead,
+    )
+
+    held = Review.objects.get().held
+    assert held is not None
+    assert held.on == PartialDate("2027-02-02")
 
 
 def test_findings_are_recorded_and_withdrawn_with_a_reason(case: Intervention, cast: Cast) -> None:

@@ -188,6 +188,42 @@ def test_a_correction_is_a_new_version_and_no_second_report(
     assert "Version 2: One visit was left out." in read
     old = html(client.get(at(case, name="log_read") + "?version=1"))
     assert "A newer version takes its place." in old
+    reports = html(client.get(reverse("portfolio:reports", args=[case.pk])))
+    assert "Version 2: One visit was left out." in reports
+    assert "A newer version takes its place" in reports
+
+
+def test_a_corrected_rating_is_the_one_that_the_overview_shows(
+    case: Intervention, cast: Cast, areas: Areas
+) -> None:
+    client = signed_in(cast.adviser)
+    submit(client, case, JANUARY, answers(areas))
+    client.post(at(case, name="log_correct"), {"reason": "The wrong area was rated."})
+    submit(client, case, JANUARY, answers(areas, **{f"rating_{areas[0].pk}": "no_progress"}))
+
+    page = client.get(reverse("portfolio:case", args=[case.pk]))
+
+    first, _ = page.context["areas"].rows
+    assert first.now.rating == "no_progress"
+
+
+@pytest.mark.parametrize("name", ["correct", "withdraw"])
+def test_the_entry_of_a_submitted_log_is_locked_with_it(
+    case: Intervention, cast: Cast, areas: Areas, name: str
+) -> None:
+    client = signed_in(cast.adviser)
+    submit(client, case, JANUARY, answers(areas))
+    entry = Happening.objects.get()
+    page = html(client.get(reverse("interventions:happening", args=[case.pk, entry.pk])))
+    assert "the adviser’s log of January 2027" in page
+    assert reverse(f"interventions:{name}", args=[case.pk, entry.pk]) not in page
+
+    refused = client.post(
+        reverse(f"interventions:{name}", args=[case.pk, entry.pk]), {"reason": "A slip."}
+    )
+
+    assert "Correct the log instead." in html(refused)
+    assert Happening.objects.standing().count() == 1
 
 
 def test_script_saves_as_one_types_and_says_when(

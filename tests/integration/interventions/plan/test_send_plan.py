@@ -184,3 +184,17 @@ def test_who_may_take_the_plan_out(case: Intervention, cast: Cast, who: str, sta
     if status == 200:
         assert file["Content-Disposition"].startswith("attachment")
         file.close()
+
+
+def test_what_was_sent_is_withdrawn_not_corrected(case: Intervention, cast: Cast) -> None:
+    client = signed_in(cast.council_officer)
+    sent(client, case)
+    entry = Happening.objects.get()
+    correct = reverse("interventions:correct", args=[case.pk, entry.pk])
+    withdraw = reverse("interventions:withdraw", args=[case.pk, entry.pk])
+
+    page = html(client.get(reverse("interventions:happening", args=[case.pk, entry.pk])))
+
+    assert withdraw in page
+    assert correct not in page
+    assert "Withdraw it if it should not have been sent" in html(client.get(correct))
