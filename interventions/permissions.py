@@ -4,11 +4,8 @@ Promises a refusal with its reason (NotPermitted), apart from what the state all
 filter rows: `visible_to` does.
 """
 
-import datetime as dt
-
 from accounts.models import User
 from accounts.permissions import NotAllowedNow, NotPermitted, Permission
-from councils.models import Fact
 from interventions.models import (
     Audience,
     Intervention,
@@ -30,40 +27,6 @@ def check_case_open(case: Intervention) -> None:
     """Raise NotAllowedNow if the case is closed."""
     if case.closed_on is not None:
         raise NotAllowedNow("This case is closed. Nothing more can be recorded in it.")
-
-
-def recorded_day(user: User, back_to: dt.date | None, today: dt.date) -> dt.date:
-    """The day the Department knew: today, or, for a back-record, the day of the paper.
-
-    Raises NotPermitted without the permission for it, NotAllowedNow for a day ahead.
-    """
-    if back_to is None or back_to == today:
-        return today
-    user.check_may(
-        Permission.BACK_RECORD,
-        "Only an official can say that the Department knew something on an earlier day.",
-    )
-    if back_to > today:
-        raise NotAllowedNow("The day something was recorded cannot lie ahead.", "recorded_on")
-    return back_to
-
-
-def is_fact_ones_own(user: User, fact: Fact) -> bool:
-    """Whether the user may correct or withdraw the fact: they recorded it, or may correct any."""
-    return fact.recorded_by_id == user.pk or user.may(Permission.CORRECT_ANY_FACT)
-
-
-def check_may_correct(user: User, fact: Fact) -> None:
-    """Raise NotPermitted unless it is the user's own fact or they may correct any.
-
-    Raises NotAllowedNow if the fact has been corrected or withdrawn already.
-    """
-    if not is_fact_ones_own(user, fact):
-        raise NotPermitted("Only whoever recorded this, or an official, can change it.")
-    if fact.withdrawn_on is not None:
-        raise NotAllowedNow("This has already been withdrawn.")
-    if hasattr(fact, "corrected_by"):
-        raise NotAllowedNow("This has already been corrected. Correct the newer entry instead.")
 
 
 def narrowest_audience(user: User, case: Intervention) -> Audience:

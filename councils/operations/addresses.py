@@ -13,7 +13,7 @@ from accounts.permissions import NotAllowedNow, Permission
 from councils import events
 from councils.models import Address, Council, OfficeHolding
 from councils.operations.people import EDIT
-from councils.permissions import check_may_correct, check_reason, check_standing, day_known
+from councils.permissions import check_can_correct, check_reason, check_standing, recorded_day
 from councils.rules.partial_date import PartialDate
 
 
@@ -54,7 +54,7 @@ def record_address(
         from_date=from_date,
         to_date=to_date,
         source=source.strip(),
-        recorded_on=day_known(recorded_on, by),
+        recorded_on=recorded_day(by, recorded_on, today()),
         recorded_by=by,
     )
     address.save()
@@ -89,8 +89,7 @@ def end_address(*, address: Address, to_date: PartialDate, by: User) -> Address:
 def withdraw_address(*, address: Address, reason: str, by: User) -> Address:
     """Withdraw an address that is wrong; record the right one beside it."""
     address = Address.objects.select_for_update().get(pk=address.pk)
-    check_may_correct(address, by)
-    check_standing(address)
+    check_can_correct(by, address)
     reason = check_reason(reason)
     address.withdraw(on=today(), by=by, reason=reason)
     record(events.ADDRESS_WITHDRAWN, subject=address, scope=_council_of(address), reason=reason)

@@ -23,7 +23,7 @@ from councils.models import (
     Judgement,
     JudgementLine,
 )
-from councils.permissions import check_may_correct, check_reason, check_standing, day_known
+from councils.permissions import check_can_correct, check_reason, recorded_day
 from councils.queries import lines_for
 from councils.rules.partial_date import PartialDate
 
@@ -70,7 +70,9 @@ def enter_inspection(
     """
     by.check_may(Permission.ENTER_INSPECTION, ENTER)
     check_inspection(details)
-    inspection = _written(details, Inspection(recorded_on=day_known(recorded_on, by)), by)
+    inspection = _written(
+        details, Inspection(recorded_on=recorded_day(by, recorded_on, today())), by
+    )
     record(
         events.INSPECTION_ENTERED,
         subject=inspection,
@@ -95,7 +97,7 @@ def correct_inspection(
     old = _locked(inspection, by)
     reason = check_reason(reason)
     check_inspection(details, besides=old)
-    known = old.recorded_on if is_slip_of_the_pen else day_known(recorded_on, by)
+    known = old.recorded_on if is_slip_of_the_pen else recorded_day(by, recorded_on, today())
     if known < old.recorded_on:
         raise NotAllowedNow("A correction cannot be known before its entry.", "recorded_on")
     new = Inspection(recorded_on=known, corrects=old, correction_reason=reason)
@@ -123,8 +125,7 @@ def withdraw_inspection(*, inspection: Inspection, reason: str, by: User) -> Ins
 
 def _locked(inspection: Inspection, by: User) -> Inspection:
     old = Inspection.objects.select_for_update().get(pk=inspection.pk)
-    check_may_correct(old, by)
-    check_standing(old)
+    check_can_correct(by, old)
     return old
 
 

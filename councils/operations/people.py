@@ -14,7 +14,7 @@ from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, NotPermitted, Permission
 from councils import events
 from councils.models import Council, OfficeHolding, Organisation, Person
-from councils.permissions import check_may_correct, check_reason, check_standing, day_known
+from councils.permissions import check_can_correct, check_reason, check_standing, recorded_day
 from councils.rules.partial_date import PartialDate
 
 EDIT = "Only officials and administrators can change the register."
@@ -111,7 +111,7 @@ def record_office_holder(
         seen_first=seen_first or seen_last,
         seen_last=seen_last or seen_first,
         source=source.strip(),
-        recorded_on=day_known(recorded_on, by),
+        recorded_on=recorded_day(by, recorded_on, today()),
         recorded_by=by,
     )
     _check_can_be_so(holding)
@@ -176,8 +176,7 @@ def end_office_holding(*, holding: OfficeHolding, to_date: PartialDate, by: User
 def withdraw_office_holding(*, holding: OfficeHolding, reason: str, by: User) -> OfficeHolding:
     """Withdraw an entry that is wrong; record the right one beside it."""
     holding = OfficeHolding.objects.select_for_update().get(pk=holding.pk)
-    check_may_correct(holding, by)
-    check_standing(holding)
+    check_can_correct(by, holding)
     reason = check_reason(reason)
     holding.withdraw(on=today(), by=by, reason=reason)
     record(events.OFFICE_HOLDING_WITHDRAWN, subject=holding, scope=holding.council, reason=reason)

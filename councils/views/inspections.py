@@ -64,8 +64,8 @@ def inspection(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         ],
         "judgements": row.judgements.visible_to(person).select_related("line", "grade"),
         "newer": newer,
-        "can_withdraw": is_standing and can_correct(row, person),
-        "can_correct": is_standing and may_enter and can_correct(row, person),
+        "can_withdraw": is_standing and can_correct(person, row),
+        "can_correct": is_standing and may_enter and can_correct(person, row),
         "back_url": council_page(row.council),
         "back_text": row.council.name,
     }
@@ -160,7 +160,7 @@ def correct_judgements(request: HttpRequest, slug: str, pk: int) -> HttpResponse
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take an entry back, with a reason."""
     old = inspection_of(request, slug, pk)
-    check_may_correct(old, person_of(request))
+    check_may_correct(person_of(request), old)
     form = WithdrawForm(sent(request))
     withdrawn = done(
         form,
@@ -179,7 +179,7 @@ def _refused_change(request: HttpRequest, old: Inspection) -> HttpResponse | Non
     """Refuse the person; where only the state forbids it, go back to the page that says why."""
     person = person_of(request)
     person.check_may(Permission.ENTER_INSPECTION, ENTER)
-    check_may_correct(old, person)
+    check_may_correct(person, old)
     try:
         check_standing(old)
     except NotAllowedNow as refusal:

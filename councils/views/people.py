@@ -69,7 +69,7 @@ def withdraw_holding(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take back an office-holder who was recorded wrongly."""
     council, person = council_of(request, slug), person_of(request)
     holding = _holding(request, council, pk)
-    check_may_correct(holding, person)
+    check_may_correct(person, holding)
     form = WithdrawForm(sent(request))
     if done(
         form,
@@ -116,7 +116,7 @@ def withdraw_council_address(request: HttpRequest, slug: str, pk: int) -> HttpRe
     """Take back an address that was recorded wrongly."""
     council, person = council_of(request, slug), person_of(request)
     address = _address(request, council, pk)
-    check_may_correct(address, person)
+    check_may_correct(person, address)
     form = WithdrawForm(sent(request))
     if done(
         form,

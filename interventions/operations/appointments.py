@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
 from councils.models import Organisation, Person
+from councils.permissions import recorded_day
 from councils.rules.partial_date import PartialDate
 from interventions import events
 from interventions.models import (
@@ -22,7 +23,7 @@ from interventions.models import (
     Intervention,
     NamedPerson,
 )
-from interventions.permissions import check_may_on, recorded_day
+from interventions.permissions import check_may_on
 
 APPOINT = "Only an official can record an appointment."
 

@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
 from councils.models import Inspection
+from councils.permissions import check_can_correct, check_reason, recorded_day
 from councils.rules.partial_date import PartialDate
 from documents.models import StoredFile
 from interventions import events
@@ -28,13 +29,7 @@ from interventions.models import (
     Obligation,
 )
 from interventions.operations.projection import project
-from interventions.permissions import (
-    check_case_open,
-    check_may_correct,
-    check_may_on,
-    checked_audience,
-    recorded_day,
-)
+from interventions.permissions import check_case_open, check_may_on, checked_audience
 
 RECORD = "You cannot record what happened in this case."
 ONLY_A_DAY = "To meet a requirement it must have a day, not only a month or a year."
@@ -106,14 +101,13 @@ def correct_happening(
     """
     old = Happening.objects.select_for_update().get(pk=happening.pk)
     check_may_on(by, Permission.RECORD_FACT, old.intervention, RECORD)
-    check_may_correct(by, old)
+    check_can_correct(by, old)
     check_not_sent(old)
-    if not reason.strip():
-        raise NotAllowedNow("Say why you are correcting this entry.", "reason")
+    reason = check_reason(reason, "Say why you are correcting this entry.")
     known_on = old.recorded_on if is_slip else today
     details = replace(details, audience=details.audience or old.audience)
     check_details(old.intervention, details, known_on)
-    new = _insert(old.intervention, details, known_on, by, corrects=old, reason=reason.strip())
+    new = _insert(old.intervention, details, known_on, by, corrects=old, reason=reason)
     for evidence in old.evidence.all():
         Evidence(happening=new, file=evidence.file, title=evidence.title).save()
     tied = dict(old.fulfilments.values_list("obligation_id", "recorded_on")) if is_slip else {}
@@ -137,11 +131,10 @@ def withdraw_happening(*, happening: Happening, reason: str, today: dt.date, by:
     """
     old = Happening.objects.select_for_update().get(pk=happening.pk)
     check_may_on(by, Permission.RECORD_FACT, old.intervention, RECORD)
-    check_may_correct(by, old)
+    check_can_correct(by, old)
     check_no_log(old)
-    if not reason.strip():
-        raise NotAllowedNow("Say why you are withdrawing this entry.", "reason")
-    old.withdraw(on=today, by=by, reason=reason.strip())
+    reason = check_reason(reason, "Say why you are withdrawing this entry.")
+    old.withdraw(on=today, by=by, reason=reason)
     project(old.fulfilments.values_list("obligation_id", flat=True), today)
     record(events.HAPPENING_WITHDRAWN, subject=old, scope=old.intervention, reason=reason)
     return old
@@ -152,7 +145,7 @@ def tie_happening(*, happening: Happening, serves: Serves, today: dt.date, by: U
     """Say later that a happening serves a requirement: known from today on."""
     happening = Happening.objects.select_for_update().get(pk=happening.pk)
     check_may_on(by, Permission.RECORD_FACT, happening.intervention, RECORD)
-    check_may_correct(by, happening)
+    check_can_correct(by, happening)
     _check_served(happening.intervention, happening.on, [serves])
     if happening.fulfilments.filter(obligation=serves.obligation).exists():
         raise NotAllowedNow("This already counts for that requirement.", "obligation")

@@ -18,6 +18,7 @@ from accounts.audit import record
 from accounts.models import User
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
+from councils.permissions import check_reason
 from councils.rules.partial_date import PartialDate
 from documents.store import receive
 from interventions import events
@@ -147,8 +148,7 @@ def correct_log(*, log: MonthlyLog, reason: str, by: User) -> MonthlyLog:
     check_may_on(by, Permission.LOG_MONTH, log.intervention, LOG)
     if log.submitted_at is None or latest_version(log.intervention, log.month) != log:
         raise NotAllowedNow("Only the newest version, once submitted, can be corrected.")
-    if not reason.strip():
-        raise NotAllowedNow("Say why you are correcting this log.", "reason")
+    reason = check_reason(reason, "Say why you are correcting this log.")
     new = MonthlyLog(
         intervention=log.intervention,
         appointment=log.appointment,
@@ -156,7 +156,7 @@ def correct_log(*, log: MonthlyLog, reason: str, by: User) -> MonthlyLog:
         month=log.month,
         version=log.version + 1,
         corrects=log,
-        correction_reason=reason.strip(),
+        correction_reason=reason,
         together=log.together,
         visits=log.visits,
         worry=log.worry,

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
 from councils.models import Council
+from councils.permissions import recorded_day
 from councils.rules.partial_date import PartialDate
 from documents.models import StoredFile
 from interventions import events
@@ -39,7 +40,7 @@ from interventions.operations.paper_spec import (
     ObligationSpec,
 )
 from interventions.operations.projection import project
-from interventions.permissions import check_case_open, check_may_on, recorded_day
+from interventions.permissions import check_case_open, check_may_on
 from interventions.queries.instruments import instruments_in_force
 
 ENTER = "Only an official can enter an instrument."

@@ -10,6 +10,7 @@ from accounts.audit import record
 from accounts.models import User
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
+from councils.permissions import check_can_correct, check_reason, recorded_day
 from councils.rules.partial_date import PartialDate
 from interventions import events
 from interventions.models import (
@@ -21,7 +22,7 @@ from interventions.models import (
     Request,
 )
 from interventions.operations.projection import project
-from interventions.permissions import check_case_open, check_may_correct, check_may_on, recorded_day
+from interventions.permissions import check_case_open, check_may_on
 
 PLAN = "You cannot plan in this case."
 
@@ -77,10 +78,9 @@ def withdraw_planned_event(
     """Withdraw a planned day: from today on there is no such plan."""
     plan = PlannedEvent.objects.select_for_update().get(pk=plan.pk)
     check_may_on(by, Permission.PLAN_AND_REQUEST, plan.intervention, PLAN)
-    check_may_correct(by, plan)
-    if not reason.strip():
-        raise NotAllowedNow("Say why this day no longer stands.", "reason")
-    plan.withdraw(on=today, by=by, reason=reason.strip())
+    check_can_correct(by, plan)
+    reason = check_reason(reason, "Say why this day no longer stands.")
+    plan.withdraw(on=today, by=by, reason=reason)
     if plan.obligation_id is not None:
         project([plan.obligation_id], today)
     record(events.PLAN_WITHDRAWN, subject=plan, scope=plan.intervention, reason=reason)
@@ -134,10 +134,9 @@ def withdraw_request(*, request: Request, reason: str, today: dt.date, by: User)
     request = Request.objects.select_for_update().get(pk=request.pk)
     case = request.obligation.intervention
     check_may_on(by, Permission.PLAN_AND_REQUEST, case, PLAN)
-    check_may_correct(by, request)
-    if not reason.strip():
-        raise NotAllowedNow("Say why you no longer ask for this.", "reason")
-    request.withdraw(on=today, by=by, reason=reason.strip())
+    check_can_correct(by, request)
+    reason = check_reason(reason, "Say why you no longer ask for this.")
+    request.withdraw(on=today, by=by, reason=reason)
     project([request.obligation_id], today)
     record(events.REQUEST_WITHDRAWN, subject=request, scope=case, reason=reason)
     return request

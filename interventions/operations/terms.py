@@ -11,6 +11,7 @@ from accounts.audit import record
 from accounts.models import User
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
+from councils.permissions import check_can_correct, check_reason, recorded_day
 from councils.rules.partial_date import PartialDate
 from interventions import events
 from interventions.models import (
@@ -32,7 +33,7 @@ from interventions.operations.effects import (
     put_term,
 )
 from interventions.operations.projection import project
-from interventions.permissions import check_may_correct, check_may_on, recorded_day
+from interventions.permissions import check_may_on
 
 CHANGE = "Only an official can change the rule of a requirement."
 
@@ -66,10 +67,9 @@ def withdraw_term(*, term: Term, reason: str, today: dt.date, by: User) -> Term:
     """Withdraw a term that was entered by mistake: from today on there is no such rule."""
     term = Term.objects.select_for_update().get(pk=term.pk)
     check_may_on(by, Permission.ENTER_INSTRUMENT, term.obligation.intervention, CHANGE)
-    check_may_correct(by, term)
-    if not reason.strip():
-        raise NotAllowedNow("Say why you are withdrawing this rule.", "reason")
-    term.withdraw(on=today, by=by, reason=reason.strip())
+    check_can_correct(by, term)
+    reason = check_reason(reason, "Say why you are withdrawing this rule.")
+    term.withdraw(on=today, by=by, reason=reason)
     project([term.obligation_id], today)
     record(
         events.FACT_WITHDRAWN,
@@ -158,10 +158,9 @@ def withdraw_end(*, end: End, reason: str, today: dt.date, by: User) -> End:
     end = End.objects.select_for_update(of=("self",)).get(pk=end.pk)
     case = end.authority.intervention
     check_may_on(by, Permission.ENTER_INSTRUMENT, case, CHANGE)
-    check_may_correct(by, end)
-    if not reason.strip():
-        raise NotAllowedNow("Say why you are withdrawing this end.", "reason")
-    end.withdraw(on=today, by=by, reason=reason.strip())
+    check_can_correct(by, end)
+    reason = check_reason(reason, "Say why you are withdrawing this end.")
+    end.withdraw(on=today, by=by, reason=reason)
     project(_ended_by(end), today)
     subject = end.instrument or end.obligation or end
     record(events.FACT_WITHDRAWN, subject=subject, scope=case, end=end.pk, reason=reason)
@@ -195,9 +194,8 @@ def record_anchor(
     check_may_on(by, Permission.PLAN_AND_REQUEST, case, "You cannot enter this day.")
     Intervention.objects.select_for_update(no_key=True).get(pk=case.pk)
     if corrects is not None:
-        check_may_correct(by, corrects)
-        if not reason.strip():
-            raise NotAllowedNow("Say why you are correcting this day.", "reason")
+        check_can_correct(by, corrects)
+        reason = check_reason(reason, "Say why you are correcting this day.")
     elif (
         Anchor.objects.standing()
         .filter(intervention=case, instrument=instrument, name=name)
@@ -210,7 +208,7 @@ def record_anchor(
         name=name,
         on=on,
         corrects=corrects,
-        correction_reason=reason.strip(),
+        correction_reason=reason,
         recorded_on=recorded_day(by, recorded_on, today),
         recorded_by=by,
     )
@@ -238,17 +236,16 @@ def set_record_span(
     check_may_on(by, Permission.ENTER_INSTRUMENT, obligation.intervention, CHANGE)
     if until_date is not None and (from_date is None or until_date < from_date):
         raise NotAllowedNow("Our record must begin before it ends.", "until_date")
-    if not reason.strip():
-        raise NotAllowedNow("Say why our record covers this time.", "reason")
+    reason = check_reason(reason, "Say why our record covers this time.")
     Obligation.objects.select_for_update(no_key=True).get(pk=obligation.pk)
     standing = obligation.spans.standing().order_by("-recorded_on", "-pk").first()
     span = RecordSpan(
         obligation=obligation,
         from_date=from_date,
         until_date=until_date,
-        reason=reason.strip(),
+        reason=reason,
         corrects=standing,
-        correction_reason=reason.strip() if standing else "",
+        correction_reason=reason if standing else "",
         recorded_on=today,
         recorded_by=by,
     )

@@ -14,6 +14,7 @@ from django.urls import reverse
 from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
+from councils.permissions import check_can_correct
 from interventions.case_page import (
     case_of,
     done,
@@ -33,7 +34,7 @@ from interventions.models import Anchor, AuthorityKind, Intervention, Obligation
 from interventions.operations.agreements import agree_interval
 from interventions.operations.planning import PLAN
 from interventions.operations.terms import CHANGE, record_anchor
-from interventions.permissions import check_case_open, check_may_correct, check_may_on
+from interventions.permissions import check_case_open, check_may_on
 from interventions.queries.anchors import WantedDay, wanted_days
 
 
@@ -57,7 +58,7 @@ def anchor(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         return not_twice(request, list_page)
     wanted = _wanted(case, name, request.GET.get("instrument", ""))
     if wanted.known is not None:
-        check_may_correct(person, wanted.known)
+        check_can_correct(person, wanted.known)
     kind = AnchorCorrectionForm if wanted.known else AnchorForm
     start: dict[str, Any] = {"on": wanted.known.on} if wanted.known else {}
     form = kind(typed(request), initial=start)

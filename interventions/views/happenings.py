@@ -16,6 +16,7 @@ from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import NotPermitted, Permission
 from accounts.refusals import refused_into
+from councils.permissions import can_correct, check_can_correct
 from govuk.parts import FileLink
 from interventions.case_page import (
     case_of,
@@ -39,7 +40,7 @@ from interventions.operations.happenings import (
     correct_happening,
     withdraw_happening,
 )
-from interventions.permissions import check_may_correct, check_may_on, is_fact_ones_own
+from interventions.permissions import check_may_on
 from interventions.queries.adapter import Look
 from interventions.queries.offered import Offered, likely_first, requirements_offered
 from interventions.queries.what_if import (
@@ -112,7 +113,7 @@ def _older(entry: Happening, person: User) -> list[Happening]:
 def _may_change(person: User, entry: Happening) -> bool:
     return (
         person.may(Permission.RECORD_FACT)
-        and is_fact_ones_own(person, entry)
+        and can_correct(person, entry)
         and entry.withdrawn_on is None
         and not hasattr(entry, "corrected_by")
     )
@@ -124,7 +125,7 @@ def _changeable(
     case, person = case_of(request, pk), person_of(request)
     entry = _entry(case, person, happening_pk)
     check_may_on(person, Permission.RECORD_FACT, case, RECORD)
-    check_may_correct(person, entry)
+    check_can_correct(person, entry)
     check_no_log(entry)
     return case, person, entry
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.clock import today
 from accounts.permissions import Permission
+from councils.permissions import check_can_correct
 from interventions.case_page import (
     case_of,
     case_page,
@@ -29,7 +30,7 @@ from interventions.forms.happening import WithdrawForm
 from interventions.forms.planned import PlanDayForm
 from interventions.models import PlannedEvent
 from interventions.operations.planning import PLAN, plan_event, withdraw_planned_event
-from interventions.permissions import check_case_open, check_may_correct, check_may_on
+from interventions.permissions import check_case_open, check_may_on
 from interventions.queries.meeting import kinds_that_meet
 
 
@@ -73,7 +74,7 @@ def withdraw_plan(request: HttpRequest, pk: int, plan_pk: int) -> HttpResponse:
     rows = PlannedEvent.objects.filter(intervention=case).select_related("obligation")
     plan = get_object_or_404(rows, pk=plan_pk)
     check_may_on(person, Permission.PLAN_AND_REQUEST, case, PLAN)
-    check_may_correct(person, plan)
+    check_can_correct(person, plan)
     form = WithdrawForm(typed(request))
     back = way_back(case, plan.obligation)
     if form.is_valid():

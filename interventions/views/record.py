@@ -15,6 +15,7 @@ from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.refusals import refused_into
+from councils.permissions import recorded_day
 from interventions.case_page import (
     case_of,
     done,
@@ -41,7 +42,6 @@ from interventions.permissions import (
     check_case_open,
     check_may_on,
     narrowest_audience,
-    recorded_day,
 )
 from interventions.queries.adapter import Look
 from interventions.queries.meeting import kinds_that_meet

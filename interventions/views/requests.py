@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.clock import today
 from accounts.permissions import Permission
+from councils.permissions import check_can_correct
 from interventions.case_page import (
     case_of,
     done,
@@ -28,7 +29,7 @@ from interventions.forms.happening import WithdrawForm
 from interventions.forms.request import RequestForm
 from interventions.models import Intervention, Obligation, Request
 from interventions.operations.planning import PLAN, make_request, withdraw_request
-from interventions.permissions import check_case_open, check_may_correct, check_may_on
+from interventions.permissions import check_case_open, check_may_on
 from interventions.views.words import source_words
 
 
@@ -83,7 +84,7 @@ def withdraw(request: HttpRequest, pk: int, request_pk: int) -> HttpResponse:
     if spent(request) is not None:
         return not_twice(request, back["back_url"])
     check_may_on(person, Permission.PLAN_AND_REQUEST, case, PLAN)
-    check_may_correct(person, asked)
+    check_can_correct(person, asked)
     form = WithdrawForm(typed(request))
     if form.is_valid():
         reason = form.cleaned_data["reason"]

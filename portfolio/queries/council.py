@@ -86,8 +86,8 @@ def council_page(council: Council, user: User, look: Look) -> CouncilPage:
         ],
         cases=_cases(council, user, look),
         frameworks=_inspections(council, user),
-        holders=[(row, can_correct(row, user)) for row in holders.order_by(*BY_OFFICE)],
-        addresses=[(row, can_correct(row, user)) for row in addresses],
+        holders=[(row, can_correct(user, row)) for row in holders.order_by(*BY_OFFICE)],
+        addresses=[(row, can_correct(user, row)) for row in addresses],
         may_edit=user.may(Permission.EDIT_REGISTER),
         may_inspect=user.may(Permission.ENTER_INSPECTION),
         may_open_case=user.may(Permission.OPEN_INTERVENTION)

@@ -13,9 +13,10 @@ from accounts.audit import record
 from accounts.models import User
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, NotPermitted, Permission
+from councils.permissions import check_reason, recorded_day
 from interventions.models import Happening, Instrument, Intervention, Obligation
 from interventions.operations.effects import check_rule
-from interventions.permissions import check_case_open, check_may_on, recorded_day
+from interventions.permissions import check_case_open, check_may_on
 from reviews import events
 from reviews.models import Decision, DecisionEvidence, DecisionKind, Review
 from reviews.operations.effects import TAKE
@@ -188,15 +189,14 @@ def decline_decision(*, decision: Decision, reason: str, today: dt.date, by: Use
         raise NotPermitted(DECLINE)
     check_may_on(by, Permission.SEE_ADVICE, row.intervention, DECLINE)
     _check_proposed(row)
-    if not reason.strip():
-        raise NotAllowedNow("Say why it is not taken.", "reason")
+    reason = check_reason(reason, "Say why it is not taken.")
     row.state, row.letter = Decision.State.WITHDRAWN, None
     row.save(update_fields=["state", "letter"])
     record(
         events.DECISION_NOT_TAKEN,
         subject=row,
         scope=row.intervention,
-        reason=reason.strip(),
+        reason=reason,
         on=today,
     )
     return row

@@ -11,11 +11,12 @@ from accounts.audit import record
 from accounts.models import User
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
+from councils.permissions import recorded_day
 from councils.rules.partial_date import PartialDate
 from documents.models import StoredFile
 from interventions.models import Authority, AuthorityKind, Intervention
 from interventions.operations.effects import Promise, Recording, put_authority, put_promise
-from interventions.permissions import check_may_on, recorded_day
+from interventions.permissions import check_may_on
 from reviews import events
 from reviews.models import Decision, Letter
 from reviews.operations.effects import give_effect, locked

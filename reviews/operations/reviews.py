@@ -10,6 +10,7 @@ from accounts.audit import record
 from accounts.models import User
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission
+from councils.permissions import check_can_correct, check_reason, recorded_day
 from councils.rules.partial_date import PartialDate
 from interventions.models import (
     HappeningKind,
@@ -19,12 +20,7 @@ from interventions.models import (
     PlannedEvent,
 )
 from interventions.operations.happenings import HappeningDetails, Serves, record_happening
-from interventions.permissions import (
-    check_case_open,
-    check_may_correct,
-    check_may_on,
-    recorded_day,
-)
+from interventions.permissions import check_case_open, check_may_on
 from reviews import events
 from reviews.models import Finding, Review, ReviewKind
 
@@ -209,11 +205,8 @@ def withdraw_finding(*, finding: Finding, reason: str, today: dt.date, by: User)
     """Withdraw a finding that is wrong, with the reason."""
     row = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
     check_may_on(by, Permission.RECORD_REVIEW, row.review.intervention, RECORD)
-    check_may_correct(by, row)
-    if not reason.strip():
-        raise NotAllowedNow("Say why you are withdrawing this finding.", "reason")
-    row.withdraw(on=today, by=by, reason=reason.strip())
-    record(
-        events.FINDING_WITHDRAWN, subject=row, scope=row.review.intervention, reason=reason.strip()
-    )
+    check_can_correct(by, row)
+    reason = check_reason(reason, "Say why you are withdrawing this finding.")
+    row.withdraw(on=today, by=by, reason=reason)
+    record(events.FINDING_WITHDRAWN, subject=row, scope=row.review.intervention, reason=reason)
     return row
