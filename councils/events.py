@@ -13,6 +13,7 @@ OFFICE_HOLDING_WITHDRAWN = event("office_holding_withdrawn", "Office-holder with
 ADDRESS_RECORDED = event("address_recorded", "Address recorded")
 ADDRESS_ENDED = event("address_ended", "End of address recorded")
 ADDRESS_WITHDRAWN = event("address_withdrawn", "Address withdrawn")
+INSPECTIONS_LOADED = event("inspections_loaded", "Published inspections loaded")
 INSPECTION_ENTERED = event("inspection_entered", "Inspection entered")
 INSPECTION_CORRECTED = event("inspection_corrected", "Inspection corrected")
 INSPECTION_WITHDRAWN = event("inspection_withdrawn", "Inspection withdrawn")

@@ -42,6 +42,9 @@ DECLARED: dict[str, dict[str, str]] = {
     "councils.JudgementLine": {"none": "code name"},
     "councils.Grade": {"none": "code name"},
     "councils.BankHoliday": {"none": "title notes"},
+    "councils.Publication": {
+        "none": "code title short_title publisher licence link",
+    },
     "councils.Inspection": {"words": "source", "none": "theme report_link licence"},
     "interventions.Intervention": {"words": "reason record_stops_because closed_because"},
     "interventions.Authority": {

@@ -20,6 +20,8 @@ from govuk.forms import DateField, GovukForm
 from govuk.widgets import Radios, Textarea, TextInput
 
 NO_JUDGEMENT = "none"  # a choice of its own: what is chosen by mistake can be taken back
+# A person knows which kind it was; only lists leave it open.
+KINDS = [choice for choice in InspectionKind.choices if choice[0] != InspectionKind.UNSPECIFIED]
 
 
 class InspectionForm(GovukForm):
@@ -31,9 +33,7 @@ class InspectionForm(GovukForm):
     framework = forms.ModelChoiceField(
         Framework.objects.none(), to_field_name="code", empty_label="Choose a framework"
     )
-    kind = forms.ChoiceField(
-        label="Kind of inspection", choices=InspectionKind.choices, widget=Radios(small=True)
-    )
+    kind = forms.ChoiceField(label="Kind of inspection", choices=KINDS, widget=Radios(small=True))
     started = PartialDateField(
         subject="day it started",
         required=False,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from councils.models import Framework
 
-from . import councils, frameworks, holidays, ministers
+from . import councils, frameworks, holidays, ministers, publications
 from .plan import Plan
 from .table import Table, UnknownFile, read_table
 
@@ -21,6 +21,7 @@ FILES = (
     "grades.csv",
     "ministers.csv",
     "bank_holidays.csv",
+    "publications.csv",
 )
 
 
@@ -49,6 +50,7 @@ def _plan_of(table: Table, known: dict[str, Framework], today: dt.date) -> Plan:
         tuple(frameworks.GRADE_COLUMNS): lambda: frameworks.plan_grades(table, known),
         tuple(ministers.COLUMNS): lambda: ministers.plan_ministers(table, today),
         tuple(holidays.COLUMNS): lambda: holidays.plan_holidays(table),
+        tuple(publications.COLUMNS): lambda: publications.plan_publications(table),
     }
     reader = readers.get(table.columns)
     if reader is None:

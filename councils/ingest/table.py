@@ -5,6 +5,7 @@ not know what the columns mean: the readers beside it do.
 """
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,12 +44,14 @@ class Table:
     columns: tuple[str, ...]
     lines: list[Line]
     refused: list[Refusal]
+    sha256: str
 
 
 def read_table(path: Path) -> Table:
     """Read a file. Cells lose spaces around them and doubled inside them. Raises UnknownFile."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise UnknownFile(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -68,7 +71,7 @@ def read_table(path: Path) -> Table:
         else:
             reason = f"it has {len(row)} cells, the header has {len(columns)}"
             refused.append(Refusal(path.name, number, reason))
-    return Table(path.name, columns, lines, refused)
+    return Table(path.name, columns, lines, refused, hashlib.sha256(content).hexdigest())
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -6,9 +6,11 @@ from .fields import PartialDateField, not_before
 from .framework import Framework, Grade, JudgementLine
 from .holiday import BankHoliday
 from .inspection import UNGRADED_KINDS, Inspection, InspectionKind, Judgement
+from .inspection_sources import InspectionQuerySet
 from .membership import Membership
 from .office import Address, OfficeHolding
 from .person import Organisation, Person
+from .publication import Publication
 from .visibility import RegisterFactQuerySet, RegisterQuerySet
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Grade",
     "Inspection",
     "InspectionKind",
+    "InspectionQuerySet",
     "Judgement",
     "JudgementLine",
     "Membership",
@@ -32,6 +35,7 @@ __all__ = [
     "Organisation",
     "PartialDateField",
     "Person",
+    "Publication",
     "RegisterFactQuerySet",
     "RegisterQuerySet",
     "Succession",

@@ -12,7 +12,9 @@ from .council import Council
 from .fact import Fact
 from .fields import PartialDateField, not_before
 from .framework import Framework, Grade, JudgementLine
-from .visibility import RegisterFactQuerySet, RegisterQuerySet
+from .inspection_sources import UNGRADED, InspectionQuerySet
+from .publication import Publication
+from .visibility import RegisterQuerySet
 
 
 class InspectionKind(models.TextChoices):
@@ -25,18 +27,24 @@ class InspectionKind(models.TextChoices):
     JTAI = "jtai", "Joint targeted area inspection"
     SEND = "send", "Area SEND inspection"
     OTHER = "other", "Another kind"
+    UNSPECIFIED = "unspecified", "Inspection"
 
 
-UNGRADED_KINDS = frozenset(
-    {InspectionKind.FOCUSED_VISIT, InspectionKind.MONITORING_VISIT, InspectionKind.JTAI}
-)
+UNGRADED_KINDS = frozenset(InspectionKind(kind) for kind in UNGRADED)
 
 
 class Inspection(Fact):
-    """An inspection or visit. The days are Ofsted's; `recorded_on` is when the Department knew."""
+    """An inspection or visit. The days are Ofsted's; `recorded_on` is when the Department knew.
+
+    Each list that tells of it has a row of its own, which names the `publication`; without one, a
+    person of the Department entered the row. `shown()` gives one row an event.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="inspections")
-    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="inspections")
+    # Without an index: of few values, it would tempt the planner away from the council's.
+    framework = models.ForeignKey(
+        Framework, on_delete=models.PROTECT, related_name="inspections", db_index=False
+    )
     kind = models.CharField(max_length=20, choices=InspectionKind.choices)
     started = PartialDateField(null=True, blank=True)
     ended = PartialDateField(null=True, blank=True)
@@ -48,8 +56,15 @@ class Inspection(Fact):
     report_link = models.URLField(max_length=500, blank=True)
     source = models.TextField(blank=True)
     licence = models.CharField(max_length=200, blank=True)
+    publication = models.ForeignKey(
+        Publication,
+        on_delete=models.PROTECT,
+        related_name="inspections",
+        null=True,
+        blank=True,
+    )
 
-    objects = RegisterFactQuerySet["Inspection"].as_manager()
+    objects = InspectionQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         constraints = (

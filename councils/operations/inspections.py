@@ -221,7 +221,10 @@ def _check_grades(details: InspectionDetails) -> None:
 
 
 def _check_not_entered(details: InspectionDetails, besides: Inspection | None) -> None:
-    """Entered twice is two inspections in every list; only a day tells that it is the same."""
+    """Entered twice is two inspections in every list; only a day tells that it is the same.
+
+    What a published list says of it is no entry: a person's own stands beside it, and is shown.
+    """
     if details.started is None or details.started.day is None:
         return
     same = Inspection.objects.standing().filter(
@@ -229,6 +232,7 @@ def _check_not_entered(details: InspectionDetails, besides: Inspection | None) -
         framework=details.framework,
         kind=details.kind,
         started=details.started,
+        publication=None,
     )
     if besides is not None:
         same = same.exclude(pk=besides.pk)
