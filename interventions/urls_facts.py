@@ -5,6 +5,7 @@ from django.urls import path
 from interventions.views import (
     anchors,
     evidence,
+    expectations,
     happenings,
     logs,
     people,
@@ -31,6 +32,12 @@ urlpatterns = [
     path("<int:pk>/plan-a-day/", planned.plan_day, name="plan_day"),
     path(
         "<int:pk>/plan-a-day/<int:plan_pk>/withdraw/", planned.withdraw_plan, name="withdraw_plan"
+    ),
+    path("<int:pk>/expected/", expectations.expect, name="expect"),
+    path(
+        "<int:pk>/expected/<int:expectation_pk>/withdraw/",
+        expectations.withdraw,
+        name="withdraw_expectation",
     ),
     path("<int:pk>/request/", requests.request_something, name="request"),
     path("<int:pk>/request/<int:request_pk>/withdraw/", requests.withdraw, name="withdraw_request"),

@@ -70,6 +70,7 @@ DECLARED: dict[str, dict[str, str]] = {
     "interventions.Anchor": {"none": "name"},
     "interventions.PlannedEvent": {"words": "note"},
     "interventions.Request": {"words": "words"},
+    "interventions.Expectation": {"words": "why told"},
     "interventions.End": {"words": "condition"},
     "interventions.Alert": {"none": "channel dropped_because"},
     "interventions.Mail": {"contact": "last_error", "words": "body", "none": "key subject"},

@@ -10,6 +10,7 @@ from .case import (
     case_ids_as_council,
 )
 from .deadlines import Deadline, Projection
+from .expectations import Expectation, ExpectationQuerySet
 from .happenings import Evidence, Fulfilment, Happening
 from .obligations import Anchor, End, Obligation, PlannedEvent, RecordSpan, Request, Term
 from .papers import Authority, Clause, Instrument, InstrumentDraft
@@ -52,6 +53,8 @@ __all__ = [
     "Duty",
     "End",
     "Evidence",
+    "Expectation",
+    "ExpectationQuerySet",
     "Fulfilment",
     "Function",
     "Happening",

@@ -5,8 +5,8 @@ decide when to run: `interventions.operations.alerts` does.
 """
 
 # Who is told: the lead official of the case on the day, and whoever owes it. Overdue or ahead, only
-# inside the record and only on cases that are open and whose record goes on. `reminders.py` is the
-# twin of the stage, in Python.
+# inside the record and only on cases that are open and whose record goes on, and not while a date is
+# expected by a day that has not passed. `reminders.py` is the twin of the stage, in Python.
 RAISE = """
 with recipients as (
     select i.id as intervention_id, 'lead' as party, a.user_id
@@ -42,6 +42,15 @@ dates as (
       and (d.planned_on is null or d.planned_on >= %(on)s)
       and d.act_by <= %(on)s + 28
       and i.closed_on is null and i.record_stops_on is null
+      and coalesce((
+          select e.expected_on < %(on)s
+          from interventions_expectation e
+          where e.obligation_id = d.obligation_id and e.opens = d.opens
+            and e.request_id is not distinct from d.request_id
+            and e.withdrawn_on is null
+            and not exists (select from interventions_expectation n where n.corrects_id = e.id)
+          order by e.id desc limit 1
+      ), true)
 )
 insert into interventions_alert
     (intervention_id, obligation_id, request_id, due, stage, week, recipient_id, channel,

@@ -16,9 +16,11 @@ from accounts.models import User
 from councils.queries import holidays
 from govuk import dates as words
 from interventions.models import Alert, Deadline, Intervention, Mail, Obligation
+from interventions.queries.expectations import date_key, expectations_of
 from interventions.queries.meeting import what_meets
 
 MET = "met or no longer due when the mail was sent"
+EXPECTED = "expected by a day that had not passed when the mail was sent"
 NO_RIGHT = "the recipient could no longer see the case"
 
 
@@ -59,6 +61,7 @@ def reminders_in(mail: Mail, on: dt.date) -> Reminders:
     if not alerts:
         return found
     open_dates = _open_dates(alerts)
+    expected = expectations_of({alert.obligation_id for alert in alerts})
     visible = _visible_cases(mail.recipient, alerts)
     names = holidays()
     for alert in _tightest(alerts):
@@ -67,6 +70,8 @@ def reminders_in(mail: Mail, on: dt.date) -> Reminders:
             found.dropped[MET].append(alert.pk)
         elif alert.intervention_id not in visible:
             found.dropped[NO_RIGHT].append(alert.pk)
+        elif (said := expected.get(date_key(deadline))) and said.expected_on >= on:
+            found.dropped[EXPECTED].append(alert.pk)
         else:
             found.lines.append(_line(alert, deadline, on, names))
     found.subject = subject_of(len(found.lines))

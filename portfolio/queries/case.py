@@ -37,6 +37,7 @@ from interventions.models import (
     Audience,
     Clause,
     End,
+    Expectation,
     Happening,
     Instrument,
     Intervention,
@@ -68,9 +69,9 @@ class Reader:
         """Whether they see the case as its council does."""
         return self.audience == Audience.COUNCIL
 
-    def sees(self, happening: Happening) -> bool:
+    def sees(self, entry: Happening | Expectation) -> bool:
         """Whether the entry's audience includes them: the twin of `audience_filter`."""
-        return AUDIENCE_WIDTH[Audience(happening.audience)] >= AUDIENCE_WIDTH[self.audience]
+        return AUDIENCE_WIDTH[Audience(entry.audience)] >= AUDIENCE_WIDTH[self.audience]
 
     def sees_status_of(self, obligation: Obligation) -> bool:
         """The council sees how a requirement stands only if it or the Board owes it or is owed it."""

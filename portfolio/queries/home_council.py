@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from accounts.models import User
-from govuk.dates import day_month_year, days_late
+from govuk.dates import day_month_year, days_late, weekday_month
 from interventions.models import (
     Assignment,
     Deadline,
@@ -30,7 +30,13 @@ from interventions.models import (
 from interventions.queries.meeting import what_meets
 from portfolio.queries.case import named_holidays
 from portfolio.queries.home_adviser import EVER, SENT_BY_COUNCIL
-from portfolio.queries.home_rows import Action, requirement_url, source_words, with_requirement
+from portfolio.queries.home_rows import (
+    Action,
+    expect_url,
+    requirement_url,
+    source_words,
+    with_requirement,
+)
 from portfolio.queries.open_dates import OpenDate, loose_ends, open_dates, run_out
 from portfolio.words import days
 from portfolio.words.duties import words_for
@@ -59,6 +65,8 @@ class OwedDate:
     meets: str
     url: str
     action: Action
+    expected: str
+    expect: Action
     is_near: bool
 
 
@@ -174,6 +182,11 @@ def _owed(date: OpenDate, note: str, on: dt.date, holidays: dict[dt.date, str]) 
         meets=what_meets(row),
         url=requirement_url(row),
         action=_action(date),
+        expected=_expected(date, on),
+        expect=Action(
+            "Say another day" if date.expected_on else "Say when you expect to send it",
+            expect_url(row, date.opens, date.due),
+        ),
         is_near=date.is_overdue or is_near,
     )
 
@@ -188,6 +201,13 @@ def _note(
         sent = day_month_year(date.draft_on)
         return f"Your draft of {sent} was for comment: it does not meet this."
     return f"Last met on {day_month_year(met)}." if met else ""
+
+
+def _expected(date: OpenDate, on: dt.date) -> str:
+    if date.expected_on is None:
+        return ""
+    verb = "expected" if date.expected_on < on else "expect"
+    return f"You {verb} to send it by {weekday_month(date.expected_on)}."
 
 
 def _action(date: OpenDate) -> Action:

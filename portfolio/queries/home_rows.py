@@ -15,9 +15,9 @@ from django.urls import reverse
 from govuk.dates import counted, day_month, days_late
 from interventions.models import Duty, Obligation, Party
 from portfolio.queries.open_dates import OpenDate
-from portfolio.queries.requirements import owed_words
 from portfolio.words import days
 from portfolio.words.duties import words_for
+from portfolio.words.papers import owed_words
 
 REVIEWS = (Duty.PROGRESS_REVIEW, Duty.REVIEW_POINT, Duty.DIAGNOSTIC_REVIEW)
 OURS = (Party.DEPARTMENT, Party.REVIEWERS)
@@ -80,7 +80,7 @@ def date_row(
         council=row.intervention.council.name,
         what=row.name,
         url=requirement_url(row),
-        note=_note(date),
+        note=_note(date, on),
         who=owed_words(row),
         how=_how(date, on, holidays),
         action=action or official_action(date),
@@ -94,9 +94,11 @@ def _how(date: OpenDate, on: dt.date, holidays: Mapping[dt.date, str]) -> str:
     return days.how_long(date.due, date.act_by, on, holidays)
 
 
-def _note(date: OpenDate) -> str:
+def _note(date: OpenDate, on: dt.date) -> str:
     row = date.obligation
     words = [source_words(row)]
+    if date.expected_on:
+        words.append(days.expected_words(date.expected_on, on))
     if date.is_request:
         words.append("Asked for")
     if row.duty == Duty.PLAN_SUBMISSION and date.draft_on:
@@ -121,6 +123,12 @@ def requirement_url(row: Obligation) -> str:
 def with_requirement(name: str, row: Obligation) -> str:
     """A page of the case that starts from the requirement."""
     return f"{reverse(name, args=[row.intervention_id])}?{urlencode({'requirement': row.pk})}"
+
+
+def expect_url(row: Obligation, opens: dt.date, due: dt.date) -> str:
+    """Where to say by when an open date of the requirement is expected."""
+    query = urlencode({"requirement": row.pk, "opens": opens, "due": due})
+    return f"{reverse('interventions:expect', args=[row.intervention_id])}?{query}"
 
 
 def official_action(date: OpenDate) -> Action:

@@ -15,10 +15,11 @@ from govuk.drawings import Mark
 from interventions.models import Duty, End, HappeningKind, Obligation
 from interventions.queries.standings import RequirementStanding, Standing, requirement_standings
 from portfolio.queries.case import ReadCase
-from portfolio.queries.requirements import is_known, owed_words
+from portfolio.queries.requirements import is_known
 from portfolio.queries.timeline import entries
 from portfolio.words import days
 from portfolio.words.entries import Entry, Source
+from portfolio.words.papers import owed_words
 from portfolio.words.why import capital
 
 REVIEWS = (HappeningKind.REVIEW, HappeningKind.DIAGNOSTIC_REVIEW)

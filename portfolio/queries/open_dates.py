@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from councils.rules.partial_date import PartialDate
 from interventions.models import (
     Deadline,
     Duty,
+    Expectation,
     Intervention,
     Obligation,
     PlannedEvent,
@@ -23,6 +25,7 @@ from interventions.models import (
 )
 from interventions.operations.bell import RENEW, ring_now
 from interventions.queries.adapter import Look
+from interventions.queries.expectations import expectations_of
 from interventions.queries.standings import requirement_standings, standing_of
 
 PLANNED_FOR = (
@@ -39,18 +42,26 @@ JOINED = ("intervention__council", "clause__instrument", "promise", "appointment
 class OpenDate:
     """An unmet date of a requirement; if past, inside the record.
 
-    `is_covered` says whether it can become overdue. `planned` is the next day set for what meets it; `draft_on` the day a draft of the plan came.
+    `is_covered` says whether it can become overdue. `planned` is the next day set for what meets it; `draft_on` the day a draft of the plan came;
+    `expected_on` the day by which it is expected, as said last.
     """
 
     obligation: Obligation
+    opens: dt.date
     due: dt.date
     act_by: dt.date
     precision: str
     days_late: int
-    is_request: bool
     is_covered: bool = True
     planned: PartialDate | None = None
     draft_on: dt.date | None = None
+    request_id: int | None = None
+    expected_on: dt.date | None = None
+
+    @property
+    def is_request(self) -> bool:
+        """Whether it was asked for by a day of its own."""
+        return self.request_id is not None
 
     @property
     def is_overdue(self) -> bool:
@@ -82,13 +93,24 @@ def open_dates(
         .exclude(obligation__in=stale)
         .to_act_on(on, act_by)
         .select_related(*(f"obligation__{name}" for name in JOINED))
-        .annotate(**_beside("obligation", "intervention", on))
+        .annotate(**_beside("obligation", "intervention", on), said=_said())
     )
     found = [_from_row(row, on) for row in rows]
     if stale:
         ring_now(RENEW)
         found += _from_engine(stale, on, act_by)
     return sorted(found, key=lambda date: (date.due, date.obligation.pk))
+
+
+def _said() -> Subquery:
+    """The day by which a projected date is expected, as said last."""
+    rows = Expectation.objects.standing().annotate(asked=Coalesce("request", 0))
+    own = rows.filter(
+        obligation=OuterRef("obligation"),
+        opens=OuterRef("opens"),
+        asked=Coalesce(OuterRef("request"), 0),
+    )
+    return Subquery(own.order_by("-recorded_on", "-pk").values("expected_on")[:1])
 
 
 def _beside(obligation: str, case: str, on: dt.date) -> dict[str, Case]:
@@ -115,15 +137,21 @@ def _from_row(row: Deadline, on: dt.date) -> OpenDate:
     standing = standing_of(row, on)
     return OpenDate(
         obligation=row.obligation,
+        opens=row.opens,
         due=row.due,
         act_by=row.act_by,
         precision=row.due_precision,
         days_late=standing.days_late,
-        is_request=row.request_id is not None,
         is_covered=row.is_covered,
         planned=_planned(row),
         draft_on=_draft(row),
+        request_id=row.request_id,
+        expected_on=_expected(row),
     )
+
+
+def _expected(row: Any) -> dt.date | None:
+    return cast("dt.date | None", row.said)
 
 
 def _planned(row: Any) -> PartialDate | None:
@@ -140,17 +168,22 @@ def _from_engine(stale: Collection[int], on: dt.date, act_by: dt.date) -> list[O
         .select_related("projection", *JOINED)
         .annotate(**_beside("pk", "intervention", on))
     )
+    said = expectations_of(stale)
     standings = requirement_standings(list(rows), Look(on=on, today=on))
     return [
         OpenDate(
             obligation=row.obligation,
+            opens=date.opens,
             due=date.due,
             act_by=date.act_by,
             precision=date.precision,
             days_late=date.days_late,
-            is_request=date.request_id is not None,
             planned=_planned(row.obligation),
             draft_on=_draft(row.obligation),
+            request_id=date.request_id,
+            expected_on=said[key].expected_on
+            if (key := (date.obligation_id, date.opens, date.request_id)) in said
+            else None,
         )
         for row in standings.values()
         for date in row.dates

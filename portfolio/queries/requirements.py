@@ -14,33 +14,26 @@ from interventions import rules
 from interventions.models import (
     AuthorityKind,
     Conductor,
+    Expectation,
     Happening,
     Instrument,
     Obligation,
-    Party,
     PlannedEvent,
     Term,
 )
 from interventions.queries.adapter import issue_day, row_id, rule_of
 from interventions.queries.answers import ObligationAnswer, answer_from
+from interventions.queries.expectations import DateKey, expectations_of
 from interventions.queries.facts import ObligationFacts, facts_of
 from portfolio.queries.case import ReadCase, named_holidays, working_days
 from portfolio.words import days
 from portfolio.words.duties import DutyWords, words_for
 from portfolio.words.outcome import Outcome, Seen, no_record, outcome
-from portfolio.words.standing import Facts, Group, Standing, standing
+from portfolio.words.papers import PAPER_WORDS, authority_words, owed_words, paper_name
+from portfolio.words.standing import Facts, Group, Standing, shown_window, standing
 from portfolio.words.terms import TermWords, rule_words
 from portfolio.words.why import Ground, reasons, rule_then
 
-PAPER_WORDS = {
-    AuthorityKind.LETTER: "letter",
-    AuthorityKind.DECISION: "decision",
-    AuthorityKind.INSTRUMENT: "instrument",
-    AuthorityKind.STATUTE: "statute",
-    AuthorityKind.CONTRACT: "terms of appointment",
-    AuthorityKind.PRESS: "press report",
-    AuthorityKind.OTHER: "paper",
-}
 CONDUCTED_BY = {
     Conductor.ADVISER: "the adviser",
     Conductor.DEPARTMENT: "the Department",
@@ -61,6 +54,7 @@ class DateRow:
     outcome: Outcome
     happening: Happening | None
     happening_id: int | None
+    expectation: Expectation | None = None
 
     @property
     def rule_then(self) -> str:
@@ -122,7 +116,12 @@ class Working:
     read: ReadCase
     holidays: dict[dt.date, str]
     names: Mapping[str, str]
+    expectations: Mapping[DateKey, Expectation]
     calendar: rules.WorkingDays = field(init=False)
+
+    def expectation(self, obligation: Obligation, window: rules.Window) -> Expectation | None:
+        """By when the window was expected to be met, as said by the day looked at."""
+        return self.expectations.get((obligation.pk, window.opens, row_id(window.request)))
 
     def __post_init__(self) -> None:
         self.calendar = working_days(self.holidays)
@@ -133,7 +132,7 @@ def requirements_of(
 ) -> tuple[list[Requirement], dict[dt.date, str]]:
     """The requirements known by the look, in order of their place, and the named bank holidays.
 
-    Ten queries, however many requirements, dates and entries there are.
+    Eleven queries, however many requirements, dates and entries there are.
     """
     wanted = Obligation.objects.filter(intervention=read.case)
     if only is not None:
@@ -141,7 +140,8 @@ def requirements_of(
     facts = facts_of(wanted.values("pk"))  # type: ignore[arg-type]  # a subquery, for one query less
     holidays = named_holidays()
     known = {pk: item for pk, item in facts.items() if is_known(item.obligation, read)}
-    working = Working(read, holidays, _names(list(known.values())))
+    expected = expectations_of(known, min(read.held_on, read.as_at))
+    working = Working(read, holidays, _names(list(known.values())), expected)
     return [_requirement(item, working) for item in known.values()], holidays
 
 
@@ -172,30 +172,6 @@ def _names(facts: Collection[ObligationFacts]) -> dict[str, str]:
         names[str(pk)] = noun
         names |= {f"{pk}:{code}": f"{noun} by {by}" for code, by in CONDUCTED_BY.items()}
     return names
-
-
-def owed_words(obligation: Obligation) -> str:
-    """Who owes it: the party, or that the paper does not say."""
-    if obligation.owed_by:
-        return str(Party(obligation.owed_by).label)
-    return f"The {paper_name(obligation)} does not say"
-
-
-def paper_name(obligation: Obligation) -> str:
-    """The paper that lays the requirement, in a word or two: "notice", "letter of 15 June 2016"."""
-    if obligation.clause is not None:
-        return obligation.clause.instrument.short_name
-    if obligation.promise is not None:
-        return authority_words(obligation.promise.kind, obligation.promise.dated)
-    if obligation.appointment is not None:
-        return "appointment"
-    return "statute"
-
-
-def authority_words(kind: str, dated: object) -> str:
-    """A paper in a sentence: "letter of 21 December 2026"."""
-    words = PAPER_WORDS.get(AuthorityKind(kind), "paper")
-    return f"{words} of {dated}" if dated else words
 
 
 def _requirement(facts: ObligationFacts, working: Working) -> Requirement:
@@ -280,6 +256,7 @@ def _date_row(
         ),
         happening=met if met is not None and read.reader.sees(met) else None,
         happening_id=met_id,
+        expectation=working.expectation(obligation, window),
     )
 
 
@@ -352,6 +329,8 @@ def _standing_facts(
     last = _last_event(answer, {held.row.pk: held.row for _, held in facts.fulfilments})
     lost = [w for w in answer.windows if w.status is rules.Status.NOT_RECORDED]
     duty = words_for(facts.obligation.duty)
+    open_window = shown_window(answer.windows)
+    said = working.expectation(facts.obligation, open_window) if open_window else None
     was_dated = any(row.rule and row.rule != term.rule for row in running) if term else False
     return Facts(
         windows=answer.windows,
@@ -364,6 +343,7 @@ def _standing_facts(
         is_paused=isinstance(rule, rules.Continuous) and was_dated,
         last_event=last.on.day if last else None,
         planned=next((plan.on.day for plan in plans if plan.on.day), None),
+        expected=said.expected_on if said else None,
         points=tuple(point.kind for point in answer.open_points),
         anchor=rule.of.replace("_", " ") if isinstance(rule, rules.Within) else "",
         before=working.names.get(rule.obligation, "event")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, TextField, Value
+from django.db.models import Case, CharField, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from accounts.permissions import Permission
@@ -18,6 +18,7 @@ from interventions.models import (
     Appointment,
     Assignment,
     End,
+    Expectation,
     Function,
     Happening,
     Instrument,
@@ -217,6 +218,26 @@ def _requests(read: ReadCase) -> QuerySet[Any]:
     )
 
 
+def _expectations(read: ReadCase) -> QuerySet[Any]:
+    """Days by which something is expected, on the day that was said; by their audience."""
+    nothing = Value("", output_field=TextField())
+    told = Concat(Value("Told: "), "told", output_field=TextField())
+    rows = Expectation.objects.visible_to(read.reader.user).filter(
+        intervention=read.case, recorded_on__lte=min(read.held_on, read.as_at)
+    )
+    return columns(
+        Source.EXPECTATION,
+        rows,
+        day=iso("recorded_on"),
+        title=F("obligation__name"),
+        words=short("why"),
+        who=Case(When(told="", then=nothing), default=told),
+        until=iso("expected_on"),
+        of_id=F("obligation_id"),
+        **fact_columns(Expectation, read),
+    )
+
+
 def _anchors(read: ReadCase) -> QuerySet[Any]:
     rows = Anchor.objects.filter(
         intervention=read.case, recorded_on__lte=read.held_on, on__lte=read.as_at
@@ -269,6 +290,7 @@ SOURCES: dict[Source, Builder] = {
     Source.DECISION: _decisions,
     Source.PLAN: _plans,
     Source.REQUEST: _requests,
+    Source.EXPECTATION: _expectations,
     Source.ANCHOR: _anchors,
     Source.APPOINTMENT: _appointments,
     Source.ASSIGNMENT: _assignments,

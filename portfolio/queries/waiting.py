@@ -29,7 +29,7 @@ from portfolio.queries.home_rows import (
     with_requirement,
     working_days_since,
 )
-from portfolio.queries.requirements import owed_words
+from portfolio.words.papers import owed_words
 from reviews.models import Decision, DecisionKind, Letter
 
 Holidays = Mapping[dt.date, str]

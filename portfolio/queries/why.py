@@ -9,18 +9,25 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from accounts.permissions import Permission
 from govuk.bars import Bar
 from govuk.dates import day_month, day_month_year, weekday_date
-from interventions.models import Authority, Happening, Term
+from interventions.models import Authority, Happening, Party, Term
 from interventions.queries.adapter import row_id, rule_of
 from interventions.rules import How, Move, Status
 from portfolio.queries.case import ReadCase
-from portfolio.queries.requirements import DateRow, Requirement, authority_words
+from portfolio.queries.home_rows import expect_url
+from portfolio.queries.requirements import DateRow, Requirement
+from portfolio.words.days import expected_words
 from portfolio.words.moves import marked
+from portfolio.words.papers import authority_words
 from portfolio.words.terms import one_rule
 from portfolio.words.why import origin, stands_words
 
 LATE = (Status.OVERDUE, Status.MET_LATE, Status.UNMET)
+OPEN = (Status.UPCOMING, Status.DUE_TODAY, Status.OVERDUE)
 MOST_BARS = 12
 
 
@@ -117,10 +124,10 @@ def counted_from(row: Requirement, date: DateRow, read: ReadCase) -> CountedFrom
 def bars(row: Requirement, read: ReadCase) -> list[Bar]:
     """The latest windows of the requirement as bars, the oldest first; red only where they are late."""
     shown = [date for date in row.dates if not date.window.requested][:MOST_BARS]
-    return [_bar(date, read) for date in reversed(shown)]
+    return [_bar(date) for date in reversed(shown)]
 
 
-def _bar(date: DateRow, read: ReadCase) -> Bar:
+def _bar(date: DateRow) -> Bar:
     window = date.window
     late_until = None
     if window.status in LATE:
@@ -156,3 +163,41 @@ def events(row: Requirement, shown: Sequence[Bar], read: ReadCase) -> list[tuple
         and first <= term.from_date <= read.as_at
         and term.authority_id != row.obligation.promise_id
     ]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """By when the date is expected, and what the reader may know of why; who may withdraw it."""
+
+    words: str
+    said: str = ""
+    why: str = ""
+    told: str = ""
+    withdraw_url: str = ""
+
+
+def expected_of(date: DateRow, read: ReadCase) -> Expected | None:
+    """What was said last of an open date: nothing is left of it once the date is met."""
+    row = date.expectation
+    if row is None or date.window.status not in OPEN:
+        return None
+    words = expected_words(row.expected_on, read.as_at)
+    if not read.reader.sees(row):
+        return Expected(words)
+    withdraw = reverse("interventions:withdraw_expectation", args=[read.case.pk, row.pk])
+    return Expected(
+        words=words,
+        said=f"{row.recorded_by.name} said so on {day_month_year(row.recorded_on)}.",
+        why=row.why,
+        told=row.told,
+        withdraw_url=withdraw if read.may_change(row.recorded_by_id) else "",
+    )
+
+
+def expect_address(row: Requirement, date: DateRow, read: ReadCase) -> str:
+    """Where to say by when an open date is expected; empty for whoever may not."""
+    speaks = not read.reader.is_council or row.obligation.owed_by == Party.COUNCIL
+    is_open = date.window.status in OPEN
+    if not (is_open and speaks and read.may(Permission.RECORD_FACT)):
+        return ""
+    return expect_url(row.obligation, date.window.opens, date.window.due)

@@ -32,6 +32,12 @@ PAGES = {
 WITHDRAWN_BY = {
     Source.PLAN: "interventions:withdraw_plan",
     Source.REQUEST: "interventions:withdraw_request",
+    Source.EXPECTATION: "interventions:withdraw_expectation",
+}
+NEEDED = {
+    Source.PLAN: Permission.PLAN_AND_REQUEST,
+    Source.REQUEST: Permission.PLAN_AND_REQUEST,
+    Source.EXPECTATION: Permission.RECORD_FACT,
 }
 
 
@@ -123,7 +129,7 @@ def _shown(entry: Entry, by_key: dict[tuple[Source, int], Entry], read: ReadCase
         may_change=is_happening and not entry.is_gone and read.may_change(entry.by_id),
         may_withdraw=entry.source in WITHDRAWN_BY
         and not entry.is_gone
-        and read.may_change(entry.by_id, Permission.PLAN_AND_REQUEST),
+        and read.may_change(entry.by_id, NEEDED[entry.source]),
         correction=by_key.get((entry.source, entry.corrected_by or 0)),
         corrected=by_key.get((entry.source, entry.corrects_id or 0)),
     )
@@ -135,7 +141,9 @@ def _address(entry: Entry, read: ReadCase) -> str:
     match entry.source:
         case Source.INSTRUMENT:
             return case_address(read.look, "portfolio:instrument", case.pk, entry.pk)
-        case Source.TERM | Source.REQUEST if entry.of_id and not read.reader.is_council:
+        case Source.TERM | Source.REQUEST | Source.EXPECTATION if (
+            entry.of_id and not read.reader.is_council
+        ):
             return case_address(read.look, "portfolio:requirement", case.pk, entry.of_id)
         case Source.INSPECTION:
             return reverse("councils:inspection", args=[case.council.slug, entry.pk])

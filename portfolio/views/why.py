@@ -17,7 +17,15 @@ from interventions.queries.meeting import what_meets
 from interventions.rules.reminders import interval_days
 from portfolio.look import case_address
 from portfolio.queries.requirements import Requirement, requirements_of
-from portfolio.queries.why import bars, changes, counted_from, date_row, events
+from portfolio.queries.why import (
+    bars,
+    changes,
+    counted_from,
+    date_row,
+    events,
+    expect_address,
+    expected_of,
+)
 from portfolio.views.frame import bare, case_of, show
 from portfolio.words.days import by_words
 from portfolio.words.moves import marked, meets_words, moves_words, told_words
@@ -57,6 +65,12 @@ def why(
     shown = bars(row, read)
     asks, because = answer(ground, read.as_at)
     runs = read.case.closed_on is None and read.case.record_stops_on is None
+    told = "Nobody: no reminder comes from this case."
+    if runs:
+        said = date.expectation.expected_on if date.expectation else None
+        told = told_words(
+            window, row.obligation.owed_by, lead, interval_days(window), read.as_at, said
+        )
     context = bare(request, read) | {
         "row": row,
         "date": date,
@@ -70,9 +84,9 @@ def why(
         "so": [*reasons(ground), so_words(ground, holidays)],
         "meets": meets_words(ground, what_meets(row.obligation)),
         "moves": moves_words(ground),
-        "told": told_words(window, row.obligation.owed_by, lead, interval_days(window), read.as_at)
-        if runs
-        else "Nobody: no reminder comes from this case.",
+        "told": told,
+        "expected": expected_of(date, read),
+        "expect_url": expect_address(row, date, read),
         "bars": shown,
         "events": events(row, shown, read),
         "back_url": case_address(read.look, "portfolio:requirements", pk),

@@ -75,3 +75,9 @@ def how_long(due: dt.date, act_by: dt.date, as_at: dt.date, holidays: Collection
     if "month" not in words:
         words = dates.in_working_days(working_days_between(as_at, act_by, holidays))
     return words[:1].upper() + words[1:]
+
+
+def expected_words(expected_on: dt.date, as_at: dt.date) -> str:
+    """ "Expected by Friday 22 January"; once that day has passed, that it was."""
+    lead = "Was expected" if expected_on < as_at else "Expected"
+    return f"{lead} by {dates.weekday_month(expected_on)}"

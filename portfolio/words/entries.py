@@ -32,6 +32,7 @@ class Source(StrEnum):
     DECISION = "decisions"
     PLAN = "planned"
     REQUEST = "requests"
+    EXPECTATION = "expected"
     ANCHOR = "days"
     APPOINTMENT = "appointments"
     ASSIGNMENT = "officials"
@@ -47,6 +48,7 @@ SOURCE_WORDS: dict[Source, str] = {
     Source.DECISION: "Decisions",
     Source.PLAN: "Days planned",
     Source.REQUEST: "Requests",
+    Source.EXPECTATION: "Days expected",
     Source.ANCHOR: "Days from which dates count",
     Source.APPOINTMENT: "Appointments",
     Source.ASSIGNMENT: "Officials",
@@ -104,6 +106,8 @@ def headline(entry: Entry) -> str:
             return f"{kind} planned for {partial_date(entry.until)}"
         case Source.REQUEST:
             return f"Asked for under “{entry.title}”"
+        case Source.EXPECTATION:
+            return f"“{entry.title}” expected by {partial_date(entry.until)}"
         case Source.ANCHOR:
             return capital(entry.title.replace("_", " "))
         case Source.APPOINTMENT:
@@ -137,6 +141,7 @@ def kind_words(entry: Entry) -> str:
         Source.DECISION: "Decision",
         Source.PLAN: "Planned day",
         Source.REQUEST: "Request",
+        Source.EXPECTATION: "Day expected",
         Source.ANCHOR: "Day from which dates count",
         Source.APPOINTMENT: "Appointment",
         Source.ASSIGNMENT: "Official",

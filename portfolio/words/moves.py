@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from govuk.dates import MONTHS, day_month, day_month_year
+from govuk.dates import MONTHS, day_month, day_month_year, weekday_month
 from interventions import rules
 from interventions.models import Party
 from interventions.rules import How, Status
@@ -71,7 +71,12 @@ def moves_words(ground: Ground) -> str:
 
 
 def told_words(
-    window: rules.Window, owed_by: str, lead: str, interval: int | None, as_at: dt.date
+    window: rules.Window,
+    owed_by: str,
+    lead: str,
+    interval: int | None,
+    as_at: dt.date,
+    expected_on: dt.date | None = None,
 ) -> str:
     """Who is reminded of the date, and on which days that are still to come."""
     if window.status is Status.NOT_RECORDED:
@@ -81,14 +86,20 @@ def told_words(
     who = capital(" and ".join(name for name in (TOLD.get(owed_by), lead or None) if name))
     if not who:
         return "Nobody: the case has no lead official."
+    if expected_on is not None and expected_on >= as_at:
+        return f"Nobody until {weekday_month(expected_on)}, when it is expected; then {who[:1].lower()}{who[1:]}."
+    return f"{who}: {_days_told(window, interval, as_at)}."
+
+
+def _days_told(window: rules.Window, interval: int | None, as_at: dt.date) -> str:
     if window.due < as_at:
-        return f"{who}: every week until it is met."
+        return "every week until it is met"
     wanted = [window.act_by - dt.timedelta(days=stage) for stage in stages_of(interval) if stage]
     ahead = [day for day in wanted if day >= as_at]
     if window.act_by < as_at:
-        return f"{who}: every week from the day after the due date."
+        return "every week from the day after the due date"
     days = f"on {listed(ahead)}, and " if ahead else ""
-    return f"{who}: {days}on {'the day' if ahead else day_month(window.act_by)}."
+    return f"{days}on {'the day' if ahead else day_month(window.act_by)}"
 
 
 def listed(days: Sequence[dt.date]) -> str:

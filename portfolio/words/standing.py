@@ -61,6 +61,7 @@ class Facts:
     is_paused: bool = False
     last_event: dt.date | None = None
     planned: dt.date | None = None
+    expected: dt.date | None = None
     points: tuple[rules.PointKind, ...] = ()
     anchor: str = ""
     before: str = "review"
@@ -132,6 +133,8 @@ def _beside(facts: Facts) -> tuple[str, ...]:
     words = []
     if facts.planned:
         words.append(f"Planned for {weekday_date(facts.planned)}")
+    if facts.expected:
+        words.append(days.expected_words(facts.expected, facts.as_at))
     if rules.PointKind.NOT_AGREED in facts.points:
         words.append(
             "Nor does any paper give an interval"

@@ -19,6 +19,7 @@ from councils.rules.partial_date import PartialDate
 from interventions.models import (
     AppointmentRole,
     Audience,
+    Deadline,
     HappeningKind,
     ImprovementArea,
     InstrumentKind,
@@ -28,6 +29,7 @@ from interventions.models import (
 )
 from interventions.operations.appointments import appoint, seat_on_board
 from interventions.operations.evidence import receive_files
+from interventions.operations.expectations import expect_by
 from interventions.operations.happenings import correct_happening, withdraw_happening
 from interventions.operations.logs import AreaEntry, LogEntry, save_log, submit_log
 from interventions.operations.paper_spec import InstrumentSpec
@@ -318,6 +320,15 @@ class Northmoor:
         with on("2027-01-06"):
             self.things["submitted_log"] = self._log("2026-12", submit=True)
         with on("2027-01-11", "09:12"):
+            report = Deadline.objects.filter(obligation__name="Monthly report to the adviser")
+            self.things["expectation"] = expect_by(
+                deadline=report.get(met_on=None, due=dt.date(2027, 1, 1)),
+                expected_on=dt.date(2027, 1, 20),
+                why="The head of service is back from leave on 19 January.",
+                told="Ruth Callander, by telephone",
+                today=dt.date(2027, 1, 11),
+                by=cast.lead,
+            )
             self.things["version"] = send_plan(
                 case=case,
                 obligation=self.things["plan_duty"],

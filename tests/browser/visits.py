@@ -222,6 +222,11 @@ def _planning() -> Iterator[Visit]:
         yield Visit("interventions:plan_day", who, case)
     yield Visit("interventions:withdraw_plan", LEAD, {**case, "plan_pk": "planned"})
     yield Visit("interventions:request", ADVISER, case)
+    plan = "requirement={plan_duty}&opens=2026-11-02&due=2027-01-22"
+    for who in (LEAD, OFFICER):
+        yield Visit("interventions:expect", who, case, query=plan)
+    withdrawn = {**case, "expectation_pk": "expectation"}
+    yield Visit("interventions:withdraw_expectation", LEAD, withdrawn)
     yield Visit("interventions:withdraw_request", ADVISER, {**case, "request_pk": "request"})
     yield Visit("interventions:anchors", LEAD, case, state="none")
     other = {"pk": "other case"}

@@ -9,6 +9,7 @@ from itertools import count as counting
 
 from django.utils import timezone
 
+from accounts.clock import today as this_day
 from accounts.models import RoleGrant, User
 from accounts.permissions import Role
 from accounts.queries import system_user
@@ -164,6 +165,7 @@ def _plans_and_logs(world: World, numbers: list[int]) -> None:
             version=1 + number,
             together="both",
             submitted_at=timezone.now(),
+            submitted_on=this_day(),
         )
         for number in numbers
     )

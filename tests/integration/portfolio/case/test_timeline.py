@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from councils.models import InspectionKind
-from interventions.models import End, HappeningKind
+from interventions.models import Deadline, End, HappeningKind
+from interventions.operations.expectations import expect_by
 from interventions.operations.happenings import correct_happening
 from interventions.operations.terms import end_instrument, record_anchor
 from portfolio.words.entries import Source
@@ -61,6 +62,14 @@ def test_every_source_has_its_entry(northmoor: Story, seen_by: SeenBy) -> None:
         today=TODAY,
         by=cast.lead,
     )
+    expect_by(
+        deadline=Deadline.objects.get(obligation__name="Improvement plan"),
+        expected_on=dt.date(2027, 1, 29),
+        why="The cabinet signs it off on 28 January.",
+        told="The adviser",
+        today=TODAY,
+        by=cast.lead,
+    )
     record_anchor(
         case=case, name="report_received", on=dt.date(2027, 1, 8), today=TODAY, by=cast.lead
     )
@@ -80,6 +89,8 @@ def test_every_source_has_its_entry(northmoor: Story, seen_by: SeenBy) -> None:
     headlines = [item.headline for item in page.context["shown"]]
     assert "Improvement notice of 2 November 2026: lifted" in headlines
     assert "Asked for under “diagnostic review”" in headlines
+    assert "“Improvement plan” expected by 29 January 2027" in headlines
+    assert "Told: The adviser" in page.text
     assert "Adviser: Hollin Bridge Partners" in headlines
     assert "Report received" in headlines
 
