@@ -12,7 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.models import User
 from accounts.permissions import NotAllowedNow, Permission
+from councils.differences import ToldInspection, told_inspections
 from councils.forms.inspections import (
     CorrectJudgementsForm,
     InspectionForm,
@@ -35,9 +37,31 @@ from .frame import council_of, council_page, done, form_page, person_of, sent, s
 def inspection_of(request: HttpRequest, slug: str, pk: int) -> Inspection:
     """The inspection of the address, or 404."""
     rows = Inspection.objects.visible_to(person_of(request)).select_related(
-        "council", "framework", "overall", "recorded_by", "withdrawn_by", "corrects", "corrected_by"
+        "council",
+        "framework",
+        "overall",
+        "publication",
+        "recorded_by",
+        "withdrawn_by",
+        "corrects",
+        "corrected_by",
     )
     return get_object_or_404(rows, pk=pk, council__slug=slug)
+
+
+def _told(inspection: Inspection, person: User) -> ToldInspection | None:
+    """The inspection as its sources tell of it; None for a row that no longer stands."""
+    rows = (
+        Inspection.objects.told()
+        .visible_to(person)
+        .filter(council=inspection.council, framework=inspection.framework)
+        .select_related("overall", "publication")
+        .prefetch_related("judgements__line", "judgements__grade")
+    )
+    for told in told_inspections(rows):
+        if inspection in (told.shown, *told.others):
+            return told
+    return None
 
 
 def inspection_page(inspection: Inspection) -> str:
@@ -64,6 +88,7 @@ def inspection(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         ],
         "judgements": row.judgements.visible_to(person).select_related("line", "grade"),
         "newer": newer,
+        "told": _told(row, person),
         "can_withdraw": is_standing and can_correct(person, row),
         "can_correct": is_standing and may_enter and can_correct(person, row),
         "back_url": council_page(row.council),

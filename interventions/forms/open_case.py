@@ -15,7 +15,7 @@ from interventions.models import Function, TriggerKind
 
 K = InspectionKind
 OF_OFSTED: dict[TriggerKind, tuple[str, ...]] = {
-    TriggerKind.OFSTED_REPORT: (K.STANDARD, K.SHORT, K.OTHER),
+    TriggerKind.OFSTED_REPORT: (K.STANDARD, K.SHORT, K.OTHER, K.UNSPECIFIED),
     TriggerKind.FOCUSED_VISIT: (K.FOCUSED_VISIT,),
     TriggerKind.MONITORING_VISIT: (K.MONITORING_VISIT,),
     TriggerKind.JTAI: (K.JTAI,),

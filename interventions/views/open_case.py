@@ -27,7 +27,7 @@ def open_case(request: HttpRequest, slug: str) -> HttpResponse:
     person = cast(User, request.user)
     council = get_object_or_404(Council.objects.visible_to(person), slug=slug)
     person.check_may(Permission.OPEN_INTERVENTION, OPEN)
-    inspections = Inspection.objects.visible_to(person).standing().filter(council=council)
+    inspections = Inspection.objects.shown().visible_to(person).filter(council=council)
     form = OpenCaseForm(
         request.POST if request.method == "POST" else None,
         inspections=list(inspections.order_by("-started", "-pk")),

@@ -16,16 +16,13 @@ from councils.models import (
     Address,
     Council,
     CouncilName,
-    Framework,
-    Inspection,
     OfficeHolding,
     Succession,
 )
 from councils.permissions import can_correct
-from councils.rules.partial_date import PartialDate
-from govuk.dates import span
 from interventions.models import Instrument, Intervention
 from interventions.queries.adapter import Look
+from portfolio.queries.council_inspections import FrameworkInspections, inspections_by_framework
 from portfolio.queries.councils import CaseLine, case_lines
 
 BY_OFFICE = ("kind", F("from_date").desc(nulls_last=True), "pk")
@@ -37,14 +34,6 @@ class CouncilCase:
 
     line: CaseLine
     instruments: Sequence[Instrument]
-
-
-@dataclass(frozen=True)
-class FrameworkInspections:
-    """The inspections under one framework, newest first, each with its days in words."""
-
-    framework: Framework
-    inspections: Sequence[tuple[Inspection, str]]
 
 
 @dataclass(frozen=True)
@@ -85,7 +74,7 @@ def council_page(council: Council, user: User, look: Look) -> CouncilPage:
             for row in followed.filter(predecessor=council).select_related("successor")
         ],
         cases=_cases(council, user, look),
-        frameworks=_inspections(council, user),
+        frameworks=inspections_by_framework(council, user),
         holders=[(row, can_correct(user, row)) for row in holders.order_by(*BY_OFFICE)],
         addresses=[(row, can_correct(user, row)) for row in addresses],
         may_edit=user.may(Permission.EDIT_REGISTER),
@@ -112,31 +101,3 @@ def _cases(council: Council, user: User, look: Look) -> list[CouncilCase]:
     ):
         papers[paper.intervention_id].append(paper)
     return [CouncilCase(line, papers[line.case.pk]) for line in lines]
-
-
-def _inspections(council: Council, user: User) -> list[FrameworkInspections]:
-    rows = (
-        Inspection.objects.standing()
-        .visible_to(user)
-        .filter(council=council)
-        .select_related("framework", "overall")
-        .prefetch_related("judgements__line", "judgements__grade")
-        .order_by(F("started").desc(nulls_last=True), F("published").desc(nulls_last=True), "-pk")
-    )
-    grouped: dict[Framework, list[tuple[Inspection, str]]] = defaultdict(list)
-    for row in rows:
-        grouped[row.framework].append((row, days_of(row)))
-    return [FrameworkInspections(framework, found) for framework, found in grouped.items()]
-
-
-def days_of(inspection: Inspection) -> str:
-    """The days of an inspection: "6 to 17 July 2026", "July 2026", "Not known"."""
-    started: PartialDate | None = inspection.started
-    ended: PartialDate | None = inspection.ended
-    if started is None:
-        return "Not known"
-    if ended is None or ended == started:
-        return started.words
-    if started.day and ended.day:
-        return span(started.day, ended.day)
-    return f"{started.words} to {ended.words}"

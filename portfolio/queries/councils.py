@@ -5,13 +5,14 @@ number of queries. Does not filter by anything but name: `portfolio.rules.facets
 """
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models.functions import Coalesce
+
 from accounts.models import User
 from accounts.permissions import Permission
-from councils.models import Council, Inspection
+from councils.models import Council, Inspection, InspectionQuerySet
 from councils.queries import councils_matching
 from interventions.models import Assignment, Intervention
 from interventions.queries.adapter import Look
@@ -40,11 +41,12 @@ class CaseLine:
 
 @dataclass
 class CouncilRow:
-    """A council with its visible cases, and what Ofsted did last."""
+    """A council with its visible cases, what Ofsted did last, and the last overall grade."""
 
     council: Council
     cases: list[CaseLine] = field(default_factory=list)
     last_ofsted: Inspection | None = None
+    last_grade: Inspection | None = None
 
     @property
     def live(self) -> list[CaseLine]:
@@ -72,7 +74,7 @@ class CouncilRow:
 
 
 def council_rows(user: User, search: str, look: Look) -> list[CouncilRow]:
-    """The councils found by a name, with their visible cases: seven queries."""
+    """The councils found by a name, with their visible cases: eight queries."""
     found = {
         council.pk: CouncilRow(council)
         for council in councils_matching(search).visible_to(user).order_by("name")
@@ -80,8 +82,11 @@ def council_rows(user: User, search: str, look: Look) -> list[CouncilRow]:
     cases = Intervention.objects.visible_to(user).filter(closed_on=None)
     for line in case_lines(cases.filter(council__in=found), look):
         found[line.case.council_id].cases.append(line)
-    for council_id, inspection in _last_inspections(user, found).items():
-        found[council_id].last_ofsted = inspection
+    shown = Inspection.objects.shown().visible_to(user).filter(council__in=found)
+    for inspection in _latest(shown):
+        found[inspection.council_id].last_ofsted = inspection
+    for inspection in _latest(shown.exclude(overall=None)):
+        found[inspection.council_id].last_grade = inspection
     return list(found.values())
 
 
@@ -100,18 +105,11 @@ def _leads(case_ids: Sequence[int], on: dt.date) -> dict[int, str]:
     return dict(rows.values_list("intervention_id", "user__name"))
 
 
-def _last_inspections(user: User, council_ids: Iterable[int]) -> dict[int, Inspection]:
+def _latest(rows: InspectionQuerySet) -> InspectionQuerySet:
     """The latest of each council by its start, the day of publication where that is not known."""
-    rows = (
-        Inspection.objects.standing()
-        .visible_to(user)
-        .filter(council__in=council_ids)
-        .select_related("overall")
-    )
-    by_council: dict[int, list[Inspection]] = defaultdict(list)
-    for row in rows:
-        by_council[row.council_id].append(row)
-    return {pk: max(found, key=_when) for pk, found in by_council.items()}
+    when = Coalesce("started", "published").desc(nulls_last=True)
+    latest = rows.order_by("council_id", when, "-pk").distinct("council_id")
+    return latest.select_related("overall")
 
 
 def _when(inspection: Inspection) -> str:

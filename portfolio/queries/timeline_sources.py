@@ -53,8 +53,11 @@ def _happenings(read: ReadCase) -> QuerySet[Any]:
 
 def _inspections(read: ReadCase) -> QuerySet[Any]:
     is_send = Q(kind=InspectionKind.SEND)
+    listed = Inspection.objects.shown(read.held_on).filter(council=read.case.council_id)
     rows = Inspection.objects.visible_to(read.reader.user).filter(
         is_send if read.case.function == Function.SEND else ~is_send,
+        # A person's entry stays where it was corrected; of published lists, what they come to.
+        Q(publication=None) | Q(pk__in=listed.values("pk")),
         council=read.case.council_id,
         recorded_on__lte=read.held_on,
     )

@@ -56,7 +56,7 @@ def _dates(case: Intervention, day: dt.date) -> Iterator[PartialDate | dt.date |
     )
     yield from Decision.objects.filter(**mine).values_list("taken_on", flat=True)
     yield from _flat(
-        Inspection.objects.known(day)
+        Inspection.objects.shown(day)
         .filter(council=case.council)
         .values_list("started", "ended", "published")
     )

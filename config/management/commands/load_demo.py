@@ -1,6 +1,6 @@
 """Promises: the register and the demo in a development database, and the words of its sign-ins.
 
-Does not hold data: `import_councils` and `seed_demo` bring it, and say so themselves.
+Does not hold data: the commands that it calls bring it, and say so themselves.
 """
 
 from typing import Any
@@ -19,5 +19,7 @@ class Command(BaseCommand):
         known = get_commands()
         if "import_councils" in known:
             call_command("import_councils", verbosity=0, stdout=self.stderr)
+        if "import_inspections" in known:
+            call_command("import_inspections", verbosity=0, stdout=self.stderr)
         if "seed_demo" in known:
             call_command("seed_demo", stdout=self.stdout)

@@ -264,5 +264,5 @@ def test_the_page_takes_as_many_queries_with_many_rows_as_with_few(
     withdraw_inspection(inspection=few, reason="Gone", by=an_official())
 
     for row in (few, many):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(12):
             official.get(page(row))
