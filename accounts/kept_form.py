@@ -1,13 +1,15 @@
 """A form that was sent after the session had ended.
 
 Promises to keep what was typed (never a password or a file) for an hour, in the session of that
-browser. Does not send it: the person looks at it and does.
+browser, and to show it only to the person who was signed in there last. Does not send it: they do.
 """
 
 import datetime as dt
 from dataclasses import asdict, dataclass
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -15,6 +17,7 @@ from govuk.views import Typed, typed_fields
 
 KEY = "kept_form"
 KEPT_FOR = dt.timedelta(hours=1)
+SALT = "accounts.kept_form.whose"
 
 
 @dataclass(frozen=True)
@@ -27,25 +30,60 @@ class KeptForm:
     has_secret: bool
 
 
-def keep(request: HttpRequest) -> None:
-    """Put the posted form into the session. The token of the request has been checked before."""
+def cookie_name() -> str:
+    """The cookie that outlives a session and says whose it was; a browser's, not the site's, to keep."""
+    return "__Host-was-signed-in" if settings.SESSION_COOKIE_SECURE else "was-signed-in"
+
+
+def remember_whose(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Have the browser remember who is signed in; it gives no right but to see what they typed."""
+    if request.user.is_authenticated and _whose(request) != request.user.pk:
+        response.set_cookie(
+            cookie_name(),
+            signing.dumps(request.user.pk, salt=SALT),
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def _whose(request: HttpRequest) -> int | None:
+    """The account that was signed in last in this browser; None where we cannot tell."""
+    try:
+        found: int = signing.loads(request.COOKIES.get(cookie_name(), ""), salt=SALT)
+    except signing.BadSignature:
+        return None
+    return found
+
+
+def keep(request: HttpRequest) -> bool:
+    """Put the posted form into the session, unless nobody can be told to have typed it.
+
+    The token of the request has been checked before.
+    """
+    whose = _whose(request)
+    if whose is None:
+        return False
     fields, has_secret = typed_fields(request)
     request.session[KEY] = {
+        "whose": whose,
         "address": request.get_full_path(),
         "fields": [asdict(field) for field in fields],
         "has_files": bool(request.FILES),
         "has_secret": has_secret,
         "kept_at": timezone.now().isoformat(),
     }
+    return True
 
 
 def kept(request: HttpRequest) -> KeptForm | None:
-    """The form that was kept, unless its hour is over."""
+    """The form that was kept, unless its hour is over or somebody else typed it: then it goes."""
     stored = request.session.get(KEY)
     if stored is None:
         return None
     kept_at = parse_datetime(stored["kept_at"])
-    if kept_at is None or timezone.now() - kept_at > KEPT_FOR:
+    is_over = kept_at is None or timezone.now() - kept_at > KEPT_FOR
+    if is_over or stored.get("whose") != request.user.pk:
         forget(request)
         return None
     return KeptForm(

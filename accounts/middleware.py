@@ -21,7 +21,7 @@ from accounts.permissions import NotAllowedNow, NotPermitted
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
-    """Default deny. A form that comes too late is kept in the session until somebody signs in."""
+    """Default deny. A form that comes too late is kept until the person who typed it signs in."""
 
     def process_view(
         self,
@@ -37,10 +37,16 @@ class SignInMiddleware(LoginRequiredMiddleware):
             return None
         if not request.accepts("text/html"):  # a script that saves as one types
             return JsonResponse({"error": "You are signed out. Sign in again."}, status=401)
-        if request.method == "POST":
-            kept_form.keep(request)
+        if request.method == "POST" and kept_form.keep(request):
             return redirect_to_login(reverse("accounts:kept_form"))
         return answer
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Have the browser remember who is signed in, for a form that comes after the session."""
+        kept_form.remember_whose(request, response)
+        return response
 
 
 class RefusalMiddleware:

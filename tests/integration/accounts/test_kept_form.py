@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.urls import include, path, reverse
 from django.utils import timezone
 
 from accounts import kept_form
+from accounts.models import User
 from tests.cast import PASSWORD, Cast
 
 ADDRESS = "/form/?part=2"
@@ -33,7 +35,15 @@ def with_a_form(db: None) -> Iterator[None]:
         yield
 
 
+def lose_session(client: Client, person: User) -> None:
+    """Sign in, look at a page, and come back after the session has ended."""
+    client.force_login(person)
+    client.get("/")
+    client.cookies.pop(settings.SESSION_COOKIE_NAME)
+
+
 def post_and_sign_in(client: Client, cast: Cast, typed: dict[str, Any]) -> Any:
+    lose_session(client, cast.official)
     late = client.post(ADDRESS, typed)
     assert late.status_code == 302
     assert "What you typed is kept" in client.get(late["Location"]).content.decode()
@@ -59,6 +69,45 @@ def test_what_was_typed_is_shown_after_signing_in_and_can_be_sent_again(
         ("tick", "a"),
         ("tick", "b"),
     ]
+
+
+def test_nobody_else_who_signs_in_in_that_browser_sees_it(client: Client, cast: Cast) -> None:
+    lose_session(client, cast.official)
+    late = client.post(ADDRESS, {"advice": "Advice to the minister"})
+    client.force_login(cast.adviser)
+    answer = client.get(late["Location"].partition("next=")[2])
+    assert answer["Location"] == "/"
+    assert kept_form.KEY not in client.session
+    client.force_login(cast.official)
+    assert client.get(reverse("accounts:kept_form"))["Location"] == "/"
+
+
+def test_it_is_kept_for_whoever_signed_in_last_in_that_browser(client: Client, cast: Cast) -> None:
+    lose_session(client, cast.official)
+    lose_session(client, cast.adviser)
+    client.post(ADDRESS, {"advice": "The adviser’s words"})
+    client.force_login(cast.official)
+    assert client.get(reverse("accounts:kept_form"))["Location"] == "/"
+
+
+@pytest.mark.parametrize("cookie", [None, "1", "1:forged"])
+def test_where_nobody_can_be_told_to_have_typed_it_nothing_is_kept(
+    client: Client, cookie: str | None
+) -> None:
+    if cookie is not None:
+        client.cookies[kept_form.cookie_name()] = cookie
+    late = client.post(ADDRESS, {"why": "A reason"})
+    assert late["Location"] == "/accounts/sign-in/?next=/form/%3Fpart%3D2"
+    assert kept_form.KEY not in client.session
+
+
+def test_what_the_browser_remembers_is_out_of_reach_of_scripts(client: Client, cast: Cast) -> None:
+    client.force_login(cast.official)
+    with override_settings(SESSION_COOKIE_SECURE=True):
+        client.get("/")
+    cookie = client.cookies["__Host-was-signed-in"]
+    assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "Lax")
+    assert (cookie["path"], cookie["domain"], cookie["max-age"]) == ("/", "", "")
 
 
 def test_a_password_is_never_kept(client: Client, cast: Cast) -> None:
