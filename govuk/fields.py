@@ -20,19 +20,22 @@ MONTHS = {
     if word
 } | {"sept": 9}
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+MOST_DIGITS = 9  # Python refuses to read numbers of some thousands
 
 
 def month_number(typed: str) -> int | None:
     """The month of "1", "01", "January" or "jan"; None where it is none."""
     word = typed.strip().rstrip(".").lower()
-    if word.isascii() and word.isdigit():
-        return int(word) if 1 <= int(word) <= 12 else None
+    number = whole_number(word)
+    if number is not None:
+        return number if 1 <= number <= 12 else None
     return MONTHS.get(word)
 
 
 def whole_number(typed: str) -> int | None:
-    """The number of a text of ASCII digits; None where it is none."""
-    return int(typed) if typed.isascii() and typed.isdigit() else None
+    """The number of a text of few ASCII digits; None where it is none."""
+    is_one = typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS
+    return int(typed) if is_one else None
 
 
 def wrong_parts(error: ValidationError) -> tuple[str, ...]:

@@ -30,6 +30,14 @@ def test_a_month_is_read_as_number_or_word(month: str) -> None:
     assert form.cleaned_data["met_on"] == dt.date(2027, 1, 14)
 
 
+@pytest.mark.parametrize("part", [0, 1, 2])
+def test_a_number_of_thousands_of_digits_is_no_date(part: int) -> None:
+    parts = ["14", "1", "2027"]
+    parts[part] = "1" * 5000
+
+    assert not met_on(*parts).is_valid()
+
+
 def test_the_usual_short_words_are_months_and_others_are_not() -> None:
     assert month_number("Sept") == 9
     assert month_number("May") == 5
