@@ -21,9 +21,9 @@ from .visibility import FactRow, RegisterFactQuerySet
 
 def _may_last_beyond(on: dt.date) -> models.Q:
     """Spans whose end is not known, or may be after the day (an end in a month or year too)."""
-    around = [f"{on:%Y}"] if (on.month, on.day) != (12, 31) else []
+    around = [on.isoformat()[:4]] if (on.month, on.day) != (12, 31) else []
     if on.day != calendar.monthrange(on.year, on.month)[1]:
-        around.append(f"{on:%Y-%m}")
+        around.append(on.isoformat()[:7])
     return models.Q(to_date=None) | models.Q(to_date__gt=on) | models.Q(to_date__in=around)
 
 

@@ -1,5 +1,6 @@
 """Looking back: a day and a sense, kept by every link, with the rights of today."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -93,6 +94,15 @@ def test_an_address_that_cannot_be_read_says_so_and_shows_today(
     assert words in page.text
     assert page.context["look"].on == TODAY
     assert not page.context["look"].is_back
+
+
+@pytest.mark.parametrize("name", TABS)
+def test_the_first_day_there_is_can_be_looked_at(
+    northmoor: Story, seen_by: SeenBy, name: str
+) -> None:
+    page = page_of(northmoor, seen_by(northmoor.cast.official), name, on="0001-01-01")
+
+    assert page.context["look"].on == dt.date.min
 
 
 def test_today_in_the_address_is_todays_page(northmoor: Story, seen_by: SeenBy) -> None:
