@@ -17,6 +17,7 @@ PLAIN = {
     "published": "the day of publication",
     "theme": "the theme",
 }
+DATES = frozenset(list(PLAIN.values())[:3])
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class ToldInspection:
             Difference(what, [(source, said[what]) for source, said in rows if what in said])
             for what in things
         ]
-        return [one for one in found if len({words for _, words in one.says}) > 1]
+        return [one for one in found if _disagree([words for _, words in one.says], one.what)]
 
     @property
     def source(self) -> str:
@@ -102,6 +103,14 @@ def _trust(row: Inspection) -> tuple[bool, bool, int, str]:
         return (False, False, 0, "")
     newest = -publication.published_on.toordinal()
     return (True, not publication.is_official, newest, publication.code)
+
+
+def _disagree(words: Sequence[str], what: str) -> bool:
+    """Whether two of them cannot both be so: "July 2024" and "31 July 2024" can."""
+    if what not in DATES:
+        return len(set(words)) > 1
+    exact = max(words, key=len)
+    return not all(f" {exact}".endswith(f" {one}") for one in words)
 
 
 def _said(row: Inspection) -> dict[str, str]:

@@ -22,6 +22,7 @@ SINCE = date(2015, 1, 1)
 def prove() -> tuple[bool, str]:
     """Build the demo in an empty database, read everything, then sweep day by day."""
     call_command("import_councils", stdout=StringIO())
+    call_command("import_inspections", stdout=StringIO())
     call_command("seed_demo", stdout=StringIO())
     found = Found()
     read_everything(Cast(), found)

@@ -167,7 +167,7 @@ def test_filters_after_it_do_not_change_what_is_shown(council: Council) -> None:
 def test_where_sources_differ_each_is_named_and_why_one_is_shown(council: Council) -> None:
     a_row(council, "official-2025", overall=grade("good"))
     a_row(council, "official-2024", overall=grade("good"), kind="unspecified")
-    a_row(council, "scraped-2026", overall=grade("outstanding"), ended="2023-07-21")
+    a_row(council, "scraped-2026", overall=grade("outstanding"), ended="2023-08-21")
 
     [told] = told_inspections(Inspection.objects.told().select_related("publication", "overall"))
 
@@ -179,6 +179,24 @@ def test_where_sources_differ_each_is_named_and_why_one_is_shown(council: Counci
         ("The list scraped-2026", "Outstanding"),
     ]
     assert told.why == "the official list"
+
+
+def test_a_less_exact_date_does_not_differ(council: Council) -> None:
+    an_inspection(council, started="2023-07", published=PartialDate("2023-09-04"))
+    a_row(council, "official-2025", published="2023-09-04")
+    [told] = told_inspections(Inspection.objects.told())
+    assert told.differences == []
+
+
+def test_days_that_end_alike_differ(council: Council) -> None:
+    a_row(council, "official-2025", "2023-07-11")
+    a_row(council, "official-2024", "2023-07-10")
+    a_row(council, "scraped-2024", "2023-07-11", ended="2023-08-01")
+    a_row(council, "scraped-2023", "2023-07-11", ended="2023-08-21")
+
+    [told] = told_inspections(Inspection.objects.told())
+
+    assert [one.what for one in told.differences] == ["the day it began", "the day it ended"]
 
 
 @pytest.mark.parametrize(

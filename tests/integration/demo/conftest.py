@@ -26,6 +26,7 @@ def demo_database(
     out = StringIO()
     with django_db_blocker.unblock(), pointed_at(name):
         the_register()
+        call_command("import_inspections", stdout=StringIO())
         call_command("seed_demo", stdout=out)
     settings.OVERSEE_TODAY = pretended
     yield name, out.getvalue()
