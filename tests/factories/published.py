@@ -1,15 +1,23 @@
 """Small files of published inspections for tests, in the forms in which lists come.
 
-Promises a row with nothing wrong unless a test says so. Loads by the command, as a person would.
+Promises a row with nothing wrong unless a test says so. Loads by the command, as a person would;
+`a_listed_inspection` is one row of an invented list without a file.
 """
 
 import csv
+import datetime as dt
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
 
+from accounts.audit import record
+from accounts.operation import operation
+from accounts.queries import system_user
+from councils import events
 from councils.ingest.ofsted_forms import GRADED_COLUMNS
+from councils.models import Council, Framework, Inspection, Publication
 
 GOOD = dict.fromkeys(GRADED_COLUMNS, "Good")
 
@@ -77,3 +85,43 @@ def loaded(*paths: Path, **options: object) -> str:
     out = StringIO()
     call_command("import_inspections", *(str(path) for path in paths), stdout=out, **options)
     return out.getvalue()
+
+
+@operation
+def _listed(council: Council, code: str, started: str, *, by: Any, **said: Any) -> Inspection:
+    """A row of a list: "official-2024", "scraped-2025"; the year says how new the list is."""
+    whose, year = code.split("-")
+    publication, _ = Publication.objects.get_or_create(
+        code=code,
+        defaults={
+            "title": f"List {code}",
+            "short_title": f"The list {code}",
+            "publisher": "Invented",
+            "published_on": dt.date(int(year), 9, 25),
+            "as_at": dt.date(int(year), 3, 31),
+            "is_official": whose == "official",
+            "layout": Publication.Layout.HISTORY,
+            "licence": "Invented",
+        },
+    )
+    row = Inspection(
+        council=council,
+        framework=Framework.objects.get(code="ilacs"),
+        kind=said.pop("kind", "standard"),
+        started=started or None,
+        publication=publication,
+        recorded_on=publication.published_on,
+        recorded_by=by,
+        **said,
+    )
+    row.save()
+    record(events.INSPECTION_ENTERED, subject=row)
+    row.refresh_from_db()
+    return row
+
+
+def a_listed_inspection(
+    council: Council, code: str, started: str = "2023-07-10", **said: Any
+) -> Inspection:
+    """A row of a list named "official-2025" or "scraped-2026": whose it is, and of which year."""
+    return _listed(council, code, started, by=system_user(), **said)

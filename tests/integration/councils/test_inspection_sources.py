@@ -1,21 +1,17 @@
 """Which of several rows that tell of one inspection is shown, and what is said where they differ."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.audit import record
-from accounts.operation import operation
-from accounts.queries import system_user
-from councils import events
 from councils.differences import told_inspections
-from councils.models import Council, Framework, Grade, Inspection, Publication
+from councils.models import Council, Grade, Inspection
 from councils.operations.inspections import withdraw_inspection
 from councils.rules.partial_date import PartialDate
 from tests.factories.councils import a_council, an_inspection, an_official, the_frameworks
+from tests.factories.published import a_listed_inspection as a_row
 
 pytestmark = pytest.mark.django_db
 
@@ -26,45 +22,6 @@ JULY = "2023-07-10"
 def council() -> Council:
     the_frameworks()
     return a_council("Northmoor")
-
-
-@operation
-def published(
-    council: Council, code: str, started: str = JULY, *, by: Any, **said: Any
-) -> Inspection:
-    """A row of a list: "official-2024", "scraped-2025"; the year says how new the list is."""
-    whose, year = code.split("-")
-    publication, _ = Publication.objects.get_or_create(
-        code=code,
-        defaults={
-            "title": f"List {code}",
-            "short_title": f"The list {code}",
-            "publisher": "Invented",
-            "published_on": dt.date(int(year), 9, 25),
-            "as_at": dt.date(int(year), 3, 31),
-            "is_official": whose == "official",
-            "layout": Publication.Layout.HISTORY,
-            "licence": "Invented",
-        },
-    )
-    row = Inspection(
-        council=council,
-        framework=Framework.objects.get(code="ilacs"),
-        kind=said.pop("kind", "standard"),
-        started=started or None,
-        publication=publication,
-        recorded_on=publication.published_on,
-        recorded_by=by,
-        **said,
-    )
-    row.save()
-    record(events.INSPECTION_ENTERED, subject=row)
-    row.refresh_from_db()
-    return row
-
-
-def a_row(council: Council, code: str, started: str = JULY, **said: Any) -> Inspection:
-    return published(council, code, started, by=system_user(), **said)
 
 
 def grade(code: str) -> Grade:
