@@ -44,8 +44,13 @@ def change_user(*, user: User, name: str, body: str, by: User) -> User:
 
 @operation
 def grant_role(*, user: User, role: Role, from_date: dt.date, by: User) -> RoleGrant:
-    """Give a role from a day on. Raises NotAllowedNow if the user holds it on that day already."""
+    """Give a role from a day on, to somebody else: who gives rights gives themselves none.
+
+    Raises NotAllowedNow for oneself, and if the user holds the role on that day already.
+    """
     by.check_may(Permission.MANAGE_ACCOUNTS, MANAGE)
+    if user.pk == by.pk:
+        raise NotAllowedNow("Ask another administrator to give you a role.", "role")
     if user.role_grants.in_force(from_date).filter(role=role).exists():
         raise NotAllowedNow("This person already has this role.", "role")
     grant = RoleGrant(user=user, role=role, from_date=from_date)

@@ -22,9 +22,11 @@ MANAGE = "Only an administrator can say who belongs to which council."
 def add_membership(*, user: User, council: Council, from_date: dt.date, by: User) -> Membership:
     """Let a person belong to a council from a day on.
 
-    Raises NotAllowedNow if they belong to it on that day or later already.
+    Raises NotAllowedNow for oneself, and if they belong to it on that day or later already.
     """
     by.check_may(Permission.MANAGE_ACCOUNTS, MANAGE)
+    if user.pk == by.pk:
+        raise NotAllowedNow("Ask another administrator to say where you belong.", "council")
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     overlapping = user.memberships.filter(Q(to_date=None) | Q(to_date__gt=from_date))
     if overlapping.filter(council=council).exists():

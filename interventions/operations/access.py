@@ -35,5 +35,5 @@ def give_access(
     person = Person.objects.filter(user=user).first()
     if person is None:
         person = known_as or add_person(name=user.name, by=by)
-        tie_person_to_account(person=person, user=user, by=by)
+        person = tie_person_to_account(person=person, user=user, by=by)
     return name_person(appointment=appointment, person=person, from_date=from_date, by=by)

@@ -87,9 +87,11 @@ def name_person(
 ) -> NamedPerson:
     """Name a person for an appointment: from that day on they see the case, if they can sign in.
 
-    Raises NotAllowedNow if the appointment has ended or the person is named already.
+    Raises NotAllowedNow for oneself, if the appointment has ended or the person is named already.
     """
     _check_may_give_access(by, appointment.intervention)
+    if person.user_id == by.pk:
+        raise NotAllowedNow("Ask somebody else to give you access to a case.", "appointment")
     if appointment.to_date is not None:
         raise NotAllowedNow("This appointment has ended.", "appointment")
     if appointment.named.filter(person=person, to_date=None).exists():
