@@ -14,7 +14,7 @@ from accounts.models import GuardedModel, User
 from accounts.permissions import Permission
 from documents.models import StoredFile
 
-from .case import CaseQuerySet, Intervention
+from .case import CaseQuerySet, Intervention, case_ids_as_adviser
 from .happenings import Happening
 from .people import Appointment, ImprovementArea
 from .words import Rating
@@ -62,12 +62,12 @@ class MonthlyLogQuerySet(CaseQuerySet["MonthlyLog"]):
     """Logs by right: drafts are seen by their author, submitted ones by the Department too."""
 
     def visible_to(self, user: User) -> Self:
-        """Logs of visible cases: one's own, and those submitted, never by the council."""
+        """For officials one's own and those submitted; for an adviser those of their cases; never
+        for the council.
+        """
         if user.may(Permission.SEE_EVERY_CASE):
             return self.filter(models.Q(submitted_at__isnull=False) | models.Q(author=user))
-        if not user.may(Permission.LOG_MONTH):
-            return self.none()
-        return super().visible_to(user)
+        return self.filter(intervention__in=case_ids_as_adviser(user))
 
     def submitted_by(self, day: dt.date, known_on: dt.date) -> Self:
         """Logs of months that had been logged by the day, in the versions known on another day."""
