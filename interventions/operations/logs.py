@@ -82,7 +82,7 @@ def save_log(
         raise NotAllowedNow("This month lies ahead.", "month")
     if month < case.opened_on.replace(day=1):
         raise NotAllowedNow("The case had not opened in this month.", "month")
-    Intervention.objects.select_for_update().get(pk=case.pk)
+    _locked(case.pk)
     log = latest_version(case, month)
     if log is not None and log.submitted_at is not None:
         raise NotAllowedNow("This month has been submitted. Correct it to make a new version.")
@@ -100,9 +100,10 @@ def submit_log(*, log: MonthlyLog, today: dt.date, now: dt.datetime, by: User) -
     Raises NotAllowedNow, with the field, for an area without a rating, for a rating that changed
     without a reason, and where nothing is said of progress or concern.
     """
+    case = _locked(log.intervention_id)
     log = MonthlyLog.objects.select_for_update().get(pk=log.pk)
-    case = log.intervention
     check_may_on(by, Permission.LOG_MONTH, case, LOG)
+    check_case_open(case)
     if log.submitted_at is not None:
         raise NotAllowedNow("This log has already been submitted.")
     for field_name, words in what_is_missing(log):
@@ -145,7 +146,9 @@ def correct_log(*, log: MonthlyLog, reason: str, by: User) -> MonthlyLog:
 
     Raises NotAllowedNow without a reason, or if a newer version exists.
     """
-    check_may_on(by, Permission.LOG_MONTH, log.intervention, LOG)
+    case = _locked(log.intervention_id)
+    check_may_on(by, Permission.LOG_MONTH, case, LOG)
+    check_case_open(case)
     if log.submitted_at is None or latest_version(log.intervention, log.month) != log:
         raise NotAllowedNow("Only the newest version, once submitted, can be corrected.")
     reason = check_reason(reason, "Say why you are correcting this log.")
@@ -174,6 +177,11 @@ def correct_log(*, log: MonthlyLog, reason: str, by: User) -> MonthlyLog:
         ).save()
     record(events.LOG_SAVED, subject=new, scope=log.intervention, corrects=log.pk, reason=reason)
     return new
+
+
+def _locked(case_id: int) -> Intervention:
+    """The case, held until the operation ends: a draft is not saved while its log is submitted."""
+    return Intervention.objects.select_for_update().get(pk=case_id)
 
 
 def _write(log: MonthlyLog, entry: LogEntry, report: File[Any] | None, by: User) -> None:
