@@ -12,7 +12,7 @@ from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, NotPermitted, Permission
 from councils.permissions import check_can_correct, check_reason
 from interventions import events
-from interventions.models import Deadline, Expectation, Party
+from interventions.models import Deadline, Expectation, Obligation, Party
 from interventions.permissions import (
     check_case_open,
     check_may_on,
@@ -41,7 +41,7 @@ def expect_by(
     """
     case, obligation = deadline.intervention, deadline.obligation
     check_may_on(by, Permission.RECORD_FACT, case, EXPECT)
-    check_may_expect(by, deadline)
+    check_may_expect(by, obligation)
     check_case_open(case)
     if deadline.met_on is not None or deadline.closed_on is not None:
         raise NotAllowedNow("This date is not open any more.")
@@ -75,10 +75,9 @@ def expect_by(
     return expectation
 
 
-def check_may_expect(by: User, deadline: Deadline) -> None:
+def check_may_expect(by: User, obligation: Obligation) -> None:
     """Raise NotPermitted where one of the council's own people would speak for somebody else."""
-    owes = deadline.obligation.owed_by
-    if owes != Party.COUNCIL and is_council_side(by, deadline.intervention):
+    if obligation.owed_by != Party.COUNCIL and is_council_side(by, obligation.intervention):
         raise NotPermitted("The council can say this only of what it owes itself.")
 
 

@@ -49,8 +49,10 @@ def expect(request: HttpRequest, pk: int) -> HttpResponse:
     check_may_on(person, Permission.RECORD_FACT, case, EXPECT)
     check_case_open(case)
     requirement = requirement_of(request, case, request.GET.get("requirement"))
+    if requirement is None:
+        raise Http404
+    check_may_expect(person, requirement)  # before one is told whether the date is open
     deadline = _date(request, requirement)
-    check_may_expect(person, deadline)
     back = _why(case, deadline.obligation, deadline.opens, deadline.due)
     if spent(request) is not None:
         return not_twice(request, back["back_url"])
@@ -78,7 +80,7 @@ def expect(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _date(request: HttpRequest, requirement: Obligation | None) -> Deadline:
+def _date(request: HttpRequest, requirement: Obligation) -> Deadline:
     """The open date that the address names, or 404."""
     try:
         opens, due = (dt.date.fromisoformat(request.GET.get(name, "")) for name in ("opens", "due"))
@@ -86,7 +88,7 @@ def _date(request: HttpRequest, requirement: Obligation | None) -> Deadline:
         raise Http404 from error
     rows = Deadline.objects.filter(obligation=requirement, opens=opens, due=due, met_on=None)
     found = rows.select_related("intervention", "obligation", "request").first()
-    if found is None or requirement is None:
+    if found is None:
         raise Http404
     found.obligation = requirement
     return found

@@ -69,11 +69,11 @@ def plan_day(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw_plan(request: HttpRequest, pk: int, plan_pk: int) -> HttpResponse:
     """Say that a planned day no longer stands."""
     case, person = case_of(request, pk), person_of(request)
+    check_may_on(person, Permission.PLAN_AND_REQUEST, case, PLAN)
     if spent(request) is not None:
         return not_twice(request, case_page(case, "timeline"))
     rows = PlannedEvent.objects.filter(intervention=case).select_related("obligation")
     plan = get_object_or_404(rows, pk=plan_pk)
-    check_may_on(person, Permission.PLAN_AND_REQUEST, case, PLAN)
     check_can_correct(person, plan)
     form = WithdrawForm(typed(request))
     back = way_back(case, plan.obligation)

@@ -78,12 +78,12 @@ def _requirements(case: Intervention) -> list[Obligation]:
 def withdraw(request: HttpRequest, pk: int, request_pk: int) -> HttpResponse:
     """Say that something is no longer asked for."""
     case, person = case_of(request, pk), person_of(request)
+    check_may_on(person, Permission.PLAN_AND_REQUEST, case, PLAN)
     rows = Request.objects.filter(obligation__intervention=case).select_related("obligation")
     asked = get_object_or_404(rows, pk=request_pk)
     back = way_back(case, asked.obligation)
     if spent(request) is not None:
         return not_twice(request, back["back_url"])
-    check_may_on(person, Permission.PLAN_AND_REQUEST, case, PLAN)
     check_can_correct(person, asked)
     form = WithdrawForm(typed(request))
     if form.is_valid():

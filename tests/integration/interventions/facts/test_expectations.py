@@ -175,6 +175,19 @@ def test_an_address_that_names_no_open_date_is_not_found(
     assert signed_in(cast.lead).get(address).status_code == 404
 
 
+def test_the_council_is_not_told_whether_a_date_of_others_is_open(
+    case: Intervention, cast: Cast
+) -> None:
+    client = signed_in(cast.other_officer)
+    theirs = a_case(cast.southmere, ISSUED, lead=cast.lead, today=ISSUED)
+    report = a_requirement("report", {"every": {"weeks": 20}}, "9", owed_by=Party.ADVISER)
+    a_notice(theirs, ISSUED, report, today=ISSUED)
+    is_open = ask(theirs, "report")
+    is_not = is_open.replace("due=20", "due=19")
+
+    assert client.get(is_open).status_code == client.get(is_not).status_code == 403
+
+
 def test_looking_back_shows_what_had_been_said_by_then(case: Intervention, cast: Cast) -> None:
     expected(case, cast.lead)
     client = signed_in(cast.lead)
