@@ -145,15 +145,17 @@ def _start_and_stop(folder: Path, user: str, told: dict[str, str]) -> float:
         command, env=told, cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as running:
         assert running.stdout is not None
-        for line in running.stdout:
-            words.append(line)
-            if line.startswith("Running at "):
-                break
-        else:
-            raise AssertionError("bin/run did not start:\n" + "".join(words))
-        _open_home(line.removeprefix("Running at ").strip(), "".join(words))
-        seconds = time.monotonic() - began
-        running.send_signal(signal.SIGINT)
+        try:
+            for line in running.stdout:
+                words.append(line)
+                if line.startswith("Running at "):
+                    break
+            else:
+                raise AssertionError("bin/run did not start:\n" + "".join(words))
+            _open_home(line.removeprefix("Running at ").strip(), "".join(words))
+            seconds = time.monotonic() - began
+        finally:
+            running.send_signal(signal.SIGINT)
         running.stdout.read()
         if running.wait(timeout=PATIENCE) != 0:
             raise AssertionError(f"bin/run stopped with status {running.returncode}.")
@@ -168,14 +170,12 @@ def _open_home(address: str, words: str) -> None:
     visitor = urllib.request.build_opener(
         urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
     )
-    page = visitor.open(f"{address}/", timeout=30).read().decode()
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    page = visitor.open(f"{address}/", timeout=30)
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.read().decode())
     if token is None:
         raise AssertionError("The first page is not the sign-in page.")
     form = {"login": sign_in[1], "password": sign_in[2], "csrfmiddlewaretoken": token[1]}
-    answer = visitor.open(
-        f"{address}/accounts/login/", urllib.parse.urlencode(form).encode(), timeout=30
-    )
+    answer = visitor.open(page.url, urllib.parse.urlencode(form).encode(), timeout=30)
     home = answer.read().decode()
     if "Sign out" not in home:
         raise AssertionError(f"Signing in as {sign_in[1]} did not lead home but to {answer.url}.")
