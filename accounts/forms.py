@@ -76,6 +76,7 @@ class AccountForm(GovukForm):
         max_length=200,
         label="Works for",
         help_text="Shown beside the name, for example “the Department” or “Northmoor Council”.",
+        error_messages={"required": "Enter whom the person works for"},
     )
 
 
@@ -86,7 +87,11 @@ class ChangeAccountForm(GovukForm):
     submit = "Save"
 
     name = forms.CharField(max_length=200, label="Name", help_text="As others see it.")
-    body = forms.CharField(max_length=200, label="Works for")
+    body = forms.CharField(
+        max_length=200,
+        label="Works for",
+        error_messages={"required": "Enter whom the person works for"},
+    )
 
 
 class RoleForm(GovukForm):

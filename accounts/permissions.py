@@ -55,11 +55,11 @@ ROLE_WORDS: dict[Role, tuple[str, str]] = {
     ),
     Role.COUNCIL_OFFICER: (
         "Council officer",
-        "Sees their own council's case. Sends plans and records what the council did.",
+        "Sees their own council’s case. Sends plans and records what the council did.",
     ),
     Role.PRIVATE_OFFICE: (
         "Private office",
-        "Sees every case. Records the minister's decisions and issues letters.",
+        "Sees every case. Records the minister’s decisions and issues letters.",
     ),
     Role.ADMINISTRATOR: (
         "Administrator",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import today
 from accounts.forms import AccountForm, ChangeAccountForm, CloseAccountForm, EndForm, RoleForm
-from accounts.models import RoleGrant
+from accounts.models import RoleGrant, User
 from accounts.operations.passwords import offer_password_link
 from accounts.operations.users import (
     change_user,
@@ -31,12 +31,17 @@ pages = require_http_methods(["GET", "POST"])
 @pages
 @administrators_only
 def make_account(request: HttpRequest) -> HttpResponse:
-    """Make an account; the next page gives it a role."""
+    """Make an account and send the link to choose a password; the next page gives it a role."""
     form = AccountForm(request.POST or None)
     if form.is_valid():
         account = attempt(form, create_user, **form.cleaned_data, by=person_of(request))
         if account is not None:
-            messages.success(request, f"The account of {account.name} is made. Now give a role.")
+            _send_link(account, person_of(request))
+            messages.success(
+                request,
+                f"The account of {account.name} is made, and a link to choose a password is on its "
+                "way. Now give a role.",
+            )
             return redirect("accounts:give_role", account.pk)
     return form_page(request, form)
 
@@ -58,7 +63,7 @@ def change_account(request: HttpRequest, pk: int) -> HttpResponse:
 @pages
 @administrators_only
 def give_role(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a role from a day on; a council officer is then asked for the council."""
+    """Give a role from a day on; whom a role alone opens no case to is asked for more."""
     account = account_of(pk)
     form = RoleForm(request.POST or None, initial={"from_date": today()})
     if form.is_valid():
@@ -71,6 +76,9 @@ def give_role(request: HttpRequest, pk: int) -> HttpResponse:
             if role is Role.COUNCIL_OFFICER:
                 messages.success(request, f"{words} Now say of which council.")
                 return redirect("councils:add_membership", account.pk)
+            if role is Role.ADVISER:
+                messages.success(request, f"{words} Now give access to a case.")
+                return redirect("interventions:name_person", account.pk)
             return done(request, account, words)
     return form_page(request, form, account)
 
@@ -125,6 +133,10 @@ def reopen_account(request: HttpRequest, pk: int) -> HttpResponse:
 def send_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a person the link with which they choose a password."""
     account = account_of(pk)
-    offer_password_link(user=account, by=person_of(request))
-    send_password_link_soon(account.pk)
+    _send_link(account, person_of(request))
     return done(request, account, f"A link to choose a password is on its way to {account.email}.")
+
+
+def _send_link(account: User, by: User) -> None:
+    offer_password_link(user=account, by=by)
+    send_password_link_soon(account.pk)

@@ -66,7 +66,11 @@ def test_nobody_else_may_press_the_buttons(client: Client, cast: Cast, name: str
     assert mail.outbox == []
 
 
-def test_an_account_is_made_then_given_a_role_then_a_council(admin: Client, cast: Cast) -> None:
+def test_an_account_is_made_then_given_a_role_then_a_council(
+    admin: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[int] = []
+    monkeypatch.setattr("accounts.views.administration.send_password_link_soon", sent.append)
     council = cast.northmoor
     made = admin.post(
         reverse("accounts:make_account"),
@@ -74,6 +78,7 @@ def test_an_account_is_made_then_given_a_role_then_a_council(admin: Client, cast
     )
     user = User.objects.get(email="tom@northmoor.example")
     assert not user.has_usable_password()
+    assert sent == [user.pk]
     assert made["Location"] == reverse("accounts:give_role", args=[user.pk])
     given = admin.post(made["Location"], {"role": Role.COUNCIL_OFFICER, **DAY})
     assert given["Location"] == reverse("councils:add_membership", args=[user.pk])
@@ -81,8 +86,14 @@ def test_an_account_is_made_then_given_a_role_then_a_council(admin: Client, cast
     assert f"Tom Arkwright belongs to {council.name}." in words(page)
     assert "Council officer" in words(page)
     assert "25 November 2026" in words(page)
-    kinds = list(AuditEvent.objects.order_by("-position").values_list("kind", flat=True)[:3])
-    assert kinds == ["membership_added", "role_granted", "user_created"]
+    kinds = list(AuditEvent.objects.order_by("-position").values_list("kind", flat=True)[:4])
+    assert kinds == ["membership_added", "role_granted", "password_link_offered", "user_created"]
+
+
+def test_an_adviser_with_a_role_is_next_given_access_to_a_case(admin: Client, cast: Cast) -> None:
+    give = reverse("accounts:give_role", args=[cast.stranger.pk])
+    given = admin.post(give, {"role": Role.ADVISER, **DAY})
+    assert given["Location"] == reverse("interventions:name_person", args=[cast.stranger.pk])
 
 
 def test_an_address_that_has_an_account_is_refused_beside_its_field(
