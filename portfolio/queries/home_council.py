@@ -35,6 +35,7 @@ from portfolio.queries.home_rows import (
     expect_url,
     requirement_url,
     source_words,
+    why_url,
     with_requirement,
 )
 from portfolio.queries.open_dates import OpenDate, loose_ends, open_dates, run_out
@@ -52,7 +53,7 @@ MOST = 20
 
 @dataclass(frozen=True)
 class OwedDate:
-    """One thing the council owes, in the paper's own words."""
+    """One thing the council owes, in the paper's own words; `why` gives the reason for its date."""
 
     heading: str
     under: str
@@ -68,6 +69,7 @@ class OwedDate:
     expected: str
     expect: Action
     is_near: bool
+    why: str
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,7 @@ def _owed(date: OpenDate, note: str, on: dt.date, holidays: dict[dt.date, str]) 
             expect_url(row, date.opens, date.due),
         ),
         is_near=date.is_overdue or is_near,
+        why=why_url(row, date.opens, date.due),
     )
 
 

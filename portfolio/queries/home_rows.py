@@ -16,7 +16,7 @@ from govuk.dates import counted, day_month, days_late
 from interventions.models import Duty, Obligation, Party
 from portfolio.queries.open_dates import OpenDate
 from portfolio.words import days
-from portfolio.words.duties import words_for
+from portfolio.words.duties import OTHERWISE, words_for
 from portfolio.words.papers import owed_words
 
 REVIEWS = (Duty.PROGRESS_REVIEW, Duty.REVIEW_POINT, Duty.DIAGNOSTIC_REVIEW)
@@ -33,7 +33,10 @@ class Action:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a list: when, which council, what, who, how long, and what to do."""
+    """A line of a list: when, which council, what, who, how long, and what to do.
+
+    `why` is the page that gives the reason for the date; empty where `when` is no due date.
+    """
 
     when: str
     under: str
@@ -46,6 +49,7 @@ class Row:
     action: Action
     is_late: bool = False
     is_firm: bool = True
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,7 @@ def date_row(
         how=_how(date, on, holidays),
         action=action or official_action(date),
         is_late=date.is_overdue,
+        why=why_url(row, date.opens, date.due),
     )
 
 
@@ -120,6 +125,11 @@ def requirement_url(row: Obligation) -> str:
     return reverse("portfolio:requirement", args=[row.intervention_id, row.pk])
 
 
+def why_url(row: Obligation, opens: dt.date, due: dt.date) -> str:
+    """The page that says how a date of the requirement came about."""
+    return reverse("portfolio:why", args=[row.intervention_id, row.pk, opens, due])
+
+
 def with_requirement(name: str, row: Obligation) -> str:
     """A page of the case that starts from the requirement."""
     return f"{reverse(name, args=[row.intervention_id])}?{urlencode({'requirement': row.pk})}"
@@ -147,8 +157,11 @@ def official_action(date: OpenDate) -> Action:
 
 def record_action(row: Obligation) -> Action:
     """Record what meets the requirement."""
-    noun = words_for(row.duty).noun
-    words = "Record a meeting" if row.duty == Duty.BOARD_MEETING else f"Record the {noun}"
+    words = f"Record the {words_for(row.duty).noun}"
+    if row.duty == Duty.BOARD_MEETING:
+        words = "Record a meeting"
+    elif words_for(row.duty) is OTHERWISE:
+        words = "Record what happened"
     return Action(words, with_requirement("interventions:record", row))
 
 

@@ -43,9 +43,14 @@ NEXT = 5
 
 @dataclass(frozen=True)
 class NextRow:
-    """A date ahead: its words, what it is of, who owes it, how long it is."""
+    """A date ahead: its words, what it is of, who owes it, how long it is.
+
+    `opens` and `on` are the days by which the page of its reason knows it.
+    """
 
     obligation: Obligation
+    opens: dt.date
+    on: dt.date
     due: str
     under: str
     owed_by: str
@@ -143,6 +148,8 @@ def _next(
 ) -> NextRow:
     return NextRow(
         obligation=obligation,
+        opens=date.opens,
+        on=date.due,
         due=days.due_words(date.due, date.precision),
         under=days.under_due(date.due, date.act_by, date.precision, read.as_at, holidays),
         owed_by=owed_words(obligation),
@@ -170,7 +177,7 @@ def open_words(text: str, *, stops: bool) -> str:
     """An open point as the page says it: "Interval not agreed yet"."""
     if text == "interval not agreed":
         return "No interval is in our papers" if stops else "Interval not agreed yet"
-    return capital(text) if text != "no date" else "No date given"
+    return capital(text.replace("_", " ")) if text != "no date" else "No date given"
 
 
 def marks(

@@ -168,3 +168,27 @@ def test_dates_without_a_record_are_counted_beside_the_open_points(
     page = overview(stopped, seen_by(stopped.cast.official))
 
     assert "3 dates with no record here" in page.text
+
+
+def test_a_new_case_says_what_to_do_first(
+    cast: Cast, pretended_today: dt.date, seen_by: SeenBy
+) -> None:
+    case = a_case(cast.northmoor, "2026-10-05", cast.lead, today=TODAY)
+
+    page = seen_by(cast.lead).get(reverse("portfolio:case", args=[case.pk]))
+
+    assert "No notice or direction is recorded in this case." in page.text
+    assert reverse("interventions:start_draft", args=[case.pk]) in page.text
+    tab = seen_by(cast.lead).get(reverse("portfolio:requirements", args=[case.pk]))
+    assert "No level of intervention" in tab.text
+
+
+def test_each_next_date_opens_its_reason(northmoor: Story, seen_by: SeenBy) -> None:
+    client = seen_by(northmoor.cast.official)
+    first = overview(northmoor, client).context["next_dates"][0]
+    address = reverse(
+        "portfolio:why", args=[northmoor.case.pk, first.obligation.pk, first.opens, first.on]
+    )
+
+    assert f'href="{address}"' in overview(northmoor, client).text
+    assert "Why Friday 22 January 2027?" in client.get(address).text
