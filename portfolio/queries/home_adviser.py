@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import DateTimeField, Max, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
 from accounts.models import User
-from govuk.dates import month_year
 from interventions.models import (
     AppointmentRole,
     Duty,
@@ -134,7 +133,12 @@ def _sent(cases: QuerySet[Intervention], user: User) -> dict[int, list[Happening
     rows = (
         Happening.objects.visible_to(user)
         .standing()
-        .filter(intervention__in=cases, kind__in=SENT_BY_COUNCIL, recorded_at__gt=since)
+        .filter(
+            intervention__in=cases,
+            kind__in=SENT_BY_COUNCIL,
+            recorded_at__gt=since,
+            recorded_on__gte=TruncDate(since),
+        )
         .order_by("-recorded_at", "-pk")
     )
     found: dict[int, list[Happening]] = defaultdict(list)
@@ -160,7 +164,7 @@ def _card(
         case=case,
         capacities=[str(AppointmentRole(role).label) for role in roles],
         log_words=months.words(this_month) if logging else "",
-        log_button=f"Log {month_year(month)}" if month else "",
+        log_button=months.invitation(month) if month else "",
         log_url=reverse("interventions:log", args=[case.pk, f"{month:%Y-%m}"]) if month else "",
         board=_next(dates, (Duty.BOARD_MEETING, Duty.BOARD_ESTABLISHED), on, holidays),
         review=_next(dates, REVIEWS, on, holidays),

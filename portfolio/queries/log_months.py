@@ -32,6 +32,12 @@ class LogMonths:
             month = (month + dt.timedelta(days=31)).replace(day=1)
         return this_month
 
+    def invitation(self, month: dt.date) -> str:
+        """What one does about the log of a month: write it, or read what was submitted."""
+        log = self.logs.get(month)
+        is_written = log is not None and log.submitted_at is not None
+        return f"{'Read the log of' if is_written else 'Log'} {month_year(month)}"
+
     def words(self, month: dt.date) -> str:
         """How the log of a month stands: not started, a draft, submitted."""
         log, name = self.logs.get(month), month_year(month)

@@ -109,6 +109,12 @@ def test_the_button_moves_to_the_earliest_month_that_is_not_submitted(
     assert "Log January 2027" in text
 
 
+def test_once_this_month_is_submitted_the_button_reads_it(cast: Cast, case: Intervention) -> None:
+    cast.adviser_on(case, from_date=dt.date(2027, 1, 1))
+    log_of(case, dt.date(2027, 1, 1), cast.adviser, submit=True)
+    assert "Read the log of January 2027" in home(cast.adviser)
+
+
 def test_what_the_council_sent_stands_until_the_next_log(cast: Cast, case: Intervention) -> None:
     cast.adviser_on(case, from_date=dt.date(2027, 1, 1))
     a_happening(
@@ -158,7 +164,7 @@ def test_who_is_adviser_and_chair_sees_in_which_capacity_each_thing_is_owed(cast
     )
     text = home(cast.adviser)
     assert "You are named as Adviser and Independent Chair" in text
-    rows = re.findall(r"<tr> <td><span class=\"app-date\">.*?</tr>", text)
+    rows = re.findall(r"<tr> <td><a class=\"govuk-link app-date\".*?</tr>", text)
     assert len(rows) == 2
     assert "Report of the Chair" in rows[0]
     assert "Independent Chair" in rows[0]
