@@ -62,7 +62,11 @@ class ProposeForm(GovukForm):
         ),
     )
     every_count = forms.IntegerField(
-        label="At least every", min_value=1, max_value=MOST, widget=NumberInput(width=3)
+        label="At least every",
+        min_value=1,
+        max_value=MOST,
+        widget=NumberInput(width=3),
+        error_messages={"required": "Enter how many, like 6"},
     )
     every_unit = forms.ChoiceField(label="Of what?", choices=UNITS)
     by_date = PartialDateField(subject="date by which it is due", label="By")

@@ -11,7 +11,7 @@ from govuk.fields import DateField
 from govuk.forms import GovukForm
 from govuk.widgets import Checkboxes, Textarea
 from reviews.forms.letter_parts import line
-from reviews.letters.checks import Check
+from reviews.letters.checks import Check, CheckKind
 from reviews.models import Decision
 
 
@@ -55,10 +55,11 @@ class IssueForm(GovukForm):
         super().__init__(*args, **kwargs)
         self.names = {check.key: f"reason_{number}" for number, check in enumerate(checks)}
         for check in checks:
-            field = line(f"Why does it go out with this? {check.words}")
-            field.error_messages["required"] = (
-                f"Say why the letter goes out with this: {check.words}"
-            )
+            words = check.words
+            if check.kind is CheckKind.IN_POST:
+                words = f"Nobody has confirmed that this person is still in post: {words}"
+            field = line(f"Why does it go out with this? {words}")
+            field.error_messages["required"] = f"Say why the letter goes out with this: {words}"
             self.fields[self.names[check.key]] = field
 
     def reasons(self) -> dict[str, str]:

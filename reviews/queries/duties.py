@@ -137,6 +137,7 @@ def _next_review(case: Intervention, live: Sequence[Change], day: dt.date) -> li
     planned = (
         PlannedEvent.objects.known(day)
         .filter(intervention=case, kind=HappeningKind.REVIEW, on__gte=day.isoformat()[:7])
+        .exclude(review__happening__isnull=False)  # its review was held on another day
         .order_by("on")
         .first()
     )

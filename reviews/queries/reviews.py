@@ -110,13 +110,17 @@ def steps_of(
         _held_step(review),
         *(advised if sees_advice else []),
         *(_letter_steps(letters, decisions) if sees_advice or letters else []),
-        Step(
-            "Next review",
-            StepState.DONE if next_review else StepState.READY,
-            next_review or "No day is planned, and none is due.",
-            "plan",
-        ),
+        _next_step(next_review, held=held),
     ]
+
+
+def _next_step(next_review: str, *, held: bool) -> Step:
+    """Until the review is held, the next one planned or due may be this one."""
+    name = "Next review"
+    if not held:
+        return Step(name, StepState.WAITS, "Waits for the review to be held.")
+    state = StepState.DONE if next_review else StepState.READY
+    return Step(name, state, next_review or "No day is planned, and none is due.", "plan")
 
 
 def _assessment_step(assessment: Happening | None) -> Step:

@@ -8,16 +8,20 @@ import pytest
 from pypdf import PdfReader
 
 from accounts.models import AuditEvent
+from councils.rules.partial_date import PartialDate
 from interventions.models import HappeningKind, Intervention
 from reviews.letters.content import from_json
 from reviews.models import Decision, DecisionKind, Letter, LetterDelivery, Review
 from reviews.operations.letters import save_letter, start_letter
+from reviews.operations.reviews import hold_review
+from reviews.queries.duties import next_review
 from tests.cast import Cast
-from tests.factories.cases import a_happening, requirement
+from tests.factories.cases import a_happening, a_plan, requirement
 from tests.factories.reviews import (
     a_decision,
     a_draft,
     a_proposal,
+    a_review,
     an_issued_letter,
     due_dates,
 )
@@ -115,10 +119,27 @@ def test_the_steps_of_a_review_say_what_they_wait_for(case: Intervention, cast: 
         "Record when it was held.",
         "Waits for the review to be held.",
         "Waits for the decision.",
-        "The next review is due: 30 April 2027.",
         "No finding is recorded here.",
     ):
         assert said in page
+    assert "The next review" not in page, "it may be this one, until this one is held"
+    hold_review(
+        review=review, on=PartialDate("2026-11-19"), title="Review", today=DAY, by=cast.lead
+    )
+    page = words(client.get(at("review", case.pk, review.pk)))
+    assert "The next review is due: 30 April 2027." in page
+
+
+def test_a_day_planned_for_a_review_already_held_is_not_the_next(
+    case: Intervention, cast: Cast
+) -> None:
+    plan = a_plan(case, "2026-12-15", by=cast.lead, today=DAY)
+    a_review(case, dt.date(2026, 11, 19), plan=plan, by=cast.lead)
+
+    found = next_review(case, DAY)
+
+    assert found is not None
+    assert found.label == "The next review is due"
 
 
 def test_an_error_stands_beside_its_field_and_keeps_what_was_typed(
@@ -351,7 +372,9 @@ def test_issue_asks_a_reason_for_what_is_open_and_names_what_must_be_right(
     client = as_(cast.private_office)
     page = client.post(at("issue_letter", case.pk, letter.pk), {"version": "1"})
 
-    assert "Say why the letter goes out with this" in words(page)
+    said = words(page)
+    assert "Say why the letter goes out with this" in said
+    assert "Nobody has confirmed that this person is still in post" in said
     letter.refresh_from_db()
     assert letter.state == "draft"
 
