@@ -124,6 +124,13 @@ class RecordForm(GovukForm):
         """The words of the kind that is asked about, or that was chosen."""
         return words_of(self.asked.kind or str(self["kind"].value() or ""))
 
+    @property
+    def sending(self) -> str:
+        """The heading where a council sends what it records: "Send the report"; empty elsewhere."""
+        is_council = list(self.asked.audiences) == [Audience.COUNCIL]
+        is_new = "reason" not in self.fields
+        return words_of(self.asked.kind).sending if is_council and is_new else ""
+
     def _ask_kind(self) -> None:
         field = self.fields["kind"]
         if not isinstance(field, forms.ChoiceField):
@@ -164,6 +171,11 @@ class RecordForm(GovukForm):
     def _ask_day(self) -> None:
         words = words_of(self.asked.kind)
         self.fields["on"].label, self.fields["who"].label = words.day, words.who
+        if self.sending:
+            self.fields["on"].label, self.fields["evidence"].label = (
+                "What day was it sent?",
+                "The file",
+            )
         self.fields["on"].help_text = _day_hint(self.asked.today)
         self.fields["called"].help_text = (
             f"Leave empty for “{HappeningKind(self.asked.kind).label}”."

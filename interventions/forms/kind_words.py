@@ -10,12 +10,16 @@ from interventions.models import HappeningKind as H
 
 @dataclass(frozen=True)
 class KindWords:
-    """`noun`: what it is ("meeting"); `of`: the rest of the heading ("of the Board")."""
+    """`noun`: what it is ("meeting"); `of`: the rest of the heading ("of the Board").
+
+    `sending` is the heading for a council that records it by sending it.
+    """
 
     noun: str
     of: str = ""
     day: str = "What day did it happen?"
     who: str = "Who was there, or who sent it?"
+    sending: str = ""
 
     @property
     def a_noun(self) -> str:
@@ -38,7 +42,9 @@ WORDS: dict[str, KindWords] = {
         "first meeting", "of the Board", "What day was the Board set up?", "Who set it up?"
     ),
     H.CHAIR_REPORT: KindWords("report", "of the Chair", RECEIVED, SENT_IT),
-    H.COUNCIL_REPORT: KindWords("report", "of the council to the adviser", RECEIVED, SENT_IT),
+    H.COUNCIL_REPORT: KindWords(
+        "report", "of the council to the adviser", RECEIVED, SENT_IT, "Send the report"
+    ),
     H.ADVISER_REPORT: KindWords("report", "of the adviser to the Department", RECEIVED, SENT_IT),
     H.COMMISSIONER_REPORT: KindWords("report", "of the commissioner", RECEIVED, SENT_IT),
     H.PLAN_DRAFT: KindWords("draft plan", "for comment", RECEIVED, SENT_IT),
@@ -47,7 +53,9 @@ WORDS: dict[str, KindWords] = {
     H.PLAN_DELIVERED: KindWords(
         "delivery", "of the plan", "What day was it delivered?", "Who says so?"
     ),
-    H.SELF_ASSESSMENT: KindWords("assessment", "by the council itself", RECEIVED, SENT_IT),
+    H.SELF_ASSESSMENT: KindWords(
+        "assessment", "by the council itself", RECEIVED, SENT_IT, "Send the assessment"
+    ),
     H.REVIEW: KindWords("review", "", "What day was the review?", THERE),
     H.DIAGNOSTIC_REVIEW: KindWords("diagnostic review", "", "What day was the review?", THERE),
     H.OFSTED_EVENT: KindWords("event", "of Ofsted", who="Who told us?"),
@@ -58,7 +66,7 @@ WORDS: dict[str, KindWords] = {
     H.CALL: KindWords("call", "", "What day was the call?", "Who spoke?"),
     H.VISIT: KindWords("visit", "", "What day was the visit?", THERE),
     H.NOTE: KindWords("note", "", "What day is it about?", "Who is it about, or from?"),
-    H.DATA: KindWords("data set", "", RECEIVED, SENT_IT),
+    H.DATA: KindWords("data set", "", RECEIVED, SENT_IT, "Send the data set"),
 }
 OTHERWISE = KindWords("entry")
 # Who conducted it matters where a paragraph means the review of one conductor only.

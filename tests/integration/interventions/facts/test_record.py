@@ -246,6 +246,17 @@ def test_the_council_records_for_all_to_see_and_meets_only_its_own(
     assert Happening.objects.get().audience == Audience.COUNCIL
 
 
+def test_the_council_sends_its_report_and_others_record_it(case: Intervention, cast: Cast) -> None:
+    sent = html(signed_in(cast.council_officer).get(at(case, "report")))
+    for words in ("Send the report", "What day was it sent?", "The file"):
+        assert words in sent
+    assert "What day was it received?" not in sent
+
+    recorded = html(signed_in(cast.adviser).get(at(case, "report")))
+    assert "Record a report of the council to the adviser" in recorded
+    assert "What day was it received?" in recorded
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [
