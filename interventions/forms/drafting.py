@@ -164,6 +164,7 @@ class TextForm(Versioned, GovukForm):
     text = forms.CharField(
         label="Text of the instrument",
         help_text="With its numbers, each at the start of a line.",
+        error_messages={"required": "Paste the text of the instrument"},
         widget=Textarea(rows=22),
     )
 

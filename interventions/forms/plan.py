@@ -37,6 +37,7 @@ class PlanForm(GovukForm):
     plan_title = forms.CharField(
         max_length=300,
         label="Title",
+        error_messages={"required": "Enter a title for the plan"},
         help_text="For example “Northmoor improvement plan, version 2”.",
         widget=TextInput(),
     )

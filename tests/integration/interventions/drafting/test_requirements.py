@@ -179,7 +179,7 @@ def test_words_in_no_requirement_are_pointed_out(pasted: Pages) -> None:
     pasted.requirement("2", quote=MEETS, **WEEKS_8)
     shown = pasted.get("draft_paragraph", "2")
 
-    assert "“The Council will establish a Board.” is in none." in words_of(shown)
+    assert "“The Council will establish a Board.” is in no requirement." in words_of(shown)
     assert f'<span class="app-used">{MEETS}</span>' in shown.content.decode()
     new = pasted.get("draft_requirement", "2", "new", words="The Council will establish a Board.")
     assert (
@@ -191,7 +191,7 @@ def test_one_can_say_that_words_need_no_requirement(pasted: Pages) -> None:
     pasted.post("draft_aside", "2", words="The Council will establish a Board.")
 
     assert pasted.content.clause("2").set_aside == ["The Council will establish a Board."]
-    assert "establish a Board.” is in none" not in words_of(pasted.get("draft_paragraph", "2"))
+    assert "establish a Board.” is in no requirement" not in words_of(pasted.get("draft_paragraph", "2"))
     refused = pasted.client.get(pasted.post("draft_aside", "2", words="No such words")["Location"])
     assert "These words are not in the paragraph" in words_of(refused)
 

@@ -111,7 +111,7 @@ def test_a_good_file_stays_while_the_rest_is_mended(case: Intervention, cast: Ca
     client = signed_in(cast.council_officer)
 
     wrong = client.post(at(case), plan(case, plan_title=""))
-    assert "Enter title" in html(wrong)
+    assert "Enter a title for the plan" in html(wrong)
     assert "Plan v2.txt" in html(wrong)
     client.post(at(case), {**plan(case, plan=None), **carried(wrong)})
 
