@@ -27,6 +27,14 @@ class Difference:
     what: str
     says: Sequence[tuple[str, str]]
 
+    @property
+    def by_words(self) -> list[tuple[str, list[str]]]:
+        """The same by what is said: (words, sources), what is shown first."""
+        found: dict[str, list[str]] = {}
+        for source, words in self.says:
+            found.setdefault(words, []).append(source)
+        return list(found.items())
+
 
 @dataclass(frozen=True)
 class ToldInspection:

@@ -191,5 +191,5 @@ def test_the_page_of_a_source_leads_to_the_others(client: Client, council: Counc
     assert "List scraped-2026. Invented" in page(scraped)
     assert "Another source is shown" not in page(official)
     for words in ("Sources differ on overall effectiveness. Shown: the official list.",
-                  "The list scraped-2026: <strong>Outstanding</strong>"):  # fmt: skip
+                  "<strong>Outstanding</strong>: The list scraped-2026"):  # fmt: skip
         assert words in page(official)

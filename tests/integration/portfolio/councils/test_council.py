@@ -58,6 +58,13 @@ def test_a_former_council_leads_to_its_successors_and_back(client: Client, cast:
     assert 'href="/councils/cumbria/">Cumbria</a>' in later
 
 
+def test_a_council_that_is_to_be_replaced_names_its_successors(client: Client, cast: Cast) -> None:
+    the_register()
+    surrey = the_page(client, cast.stranger, Council.objects.get(slug="surrey"))
+    assert "To be followed by" in surrey
+    assert 'href="/councils/east-surrey/">East Surrey</a>' in surrey
+
+
 def test_inspections_stand_by_framework_with_their_judgements(client: Client, cast: Cast) -> None:
     the_register()
     inspection = an_inspection(cast.northmoor, started="2024-05-13")

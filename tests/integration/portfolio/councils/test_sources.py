@@ -50,8 +50,8 @@ def test_an_inspection_of_two_lists_has_one_line_that_says_how_they_differ(
     text = text_of(client, cast.stranger, "portfolio:council", council.slug)
     assert text.count(f'href="/councils/{council.slug}/inspections/') == 1
     assert "Sources differ on overall effectiveness. Shown: the official list." in text
-    assert "<li>The list official-2025: <strong>Good</strong> (shown)</li>" in text
-    assert "<li>The list scraped-2026: <strong>Outstanding</strong></li>" in text
+    assert "<li><strong>Good</strong> (shown): The list official-2025</li>" in text
+    assert "<li><strong>Outstanding</strong>: The list scraped-2026</li>" in text
 
 
 @pytest.mark.usefixtures("register")
