@@ -22,6 +22,7 @@ from interventions.models import (
     HappeningKind,
     Instrument,
     Intervention,
+    Obligation,
     Party,
     PlanVersion,
     Request,
@@ -33,6 +34,7 @@ from portfolio.queries.home_adviser import EVER, SENT_BY_COUNCIL
 from portfolio.queries.home_rows import (
     Action,
     expect_url,
+    record_action,
     requirement_url,
     source_words,
     why_url,
@@ -186,7 +188,7 @@ def _owed(date: OpenDate, note: str, on: dt.date, holidays: dict[dt.date, str]) 
         action=_action(date),
         expected=_expected(date, on),
         expect=Action(
-            "Say another day" if date.expected_on else "Say when you expect to send it",
+            "Say another day" if date.expected_on else f"Say when you expect to {_verb(row)} it",
             expect_url(row, date.opens, date.due),
         ),
         is_near=date.is_overdue or is_near,
@@ -210,16 +212,21 @@ def _expected(date: OpenDate, on: dt.date) -> str:
     if date.expected_on is None:
         return ""
     verb = "expected" if date.expected_on < on else "expect"
-    return f"You {verb} to send it by {weekday_month(date.expected_on)}."
+    return f"You {verb} to {_verb(date.obligation)} it by {weekday_month(date.expected_on)}."
+
+
+def _verb(row: Obligation) -> str:
+    return "send" if row.duty in (Duty.PLAN_SUBMISSION, *SENDABLE) else "do"
 
 
 def _action(date: OpenDate) -> Action:
     row = date.obligation
     if row.duty == Duty.PLAN_SUBMISSION:
         return Action("Send the plan", with_requirement("interventions:send_plan", row))
-    verb = "Send" if row.duty in SENDABLE else "Record"
+    if row.duty not in SENDABLE:
+        return record_action(row)
     noun = words_for(row.duty).noun
-    return Action(f"{verb} the {noun}", with_requirement("interventions:record", row))
+    return Action(f"Send the {noun}", with_requirement("interventions:record", row))
 
 
 def _plans(cases: QuerySet[Intervention], user: User) -> dict[int, list[SentPlan]]:

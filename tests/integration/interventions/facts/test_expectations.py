@@ -11,7 +11,16 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.permissions import NotAllowedNow, NotPermitted
 from accounts.queries import system_user
-from interventions.models import Alert, Audience, Deadline, Expectation, Intervention, Mail, Party
+from interventions.models import (
+    Alert,
+    Audience,
+    Deadline,
+    Duty,
+    Expectation,
+    Intervention,
+    Mail,
+    Party,
+)
 from interventions.operations.alerts import sweep
 from interventions.operations.dispatch import dispatch_waiting
 from interventions.operations.expectations import expect_by, withdraw_expectation
@@ -23,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 ISSUED = dt.date(2026, 11, 2)
 TODAY = dt.date(2027, 1, 25)
-PLAN = a_requirement("plan", {"by": "2027-01-22"}, "6", owed_by=Party.COUNCIL)
+PLAN = a_requirement("plan", {"by": "2027-01-22"}, "6", duty=Duty.PLAN_SUBMISSION)
 BOARD = a_requirement("board", {"every": {"weeks": 30}}, "4", owed_by=Party.BOARD)
 
 

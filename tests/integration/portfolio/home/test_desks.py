@@ -212,6 +212,19 @@ def test_a_council_reads_the_papers_own_words_and_what_meets_them(
     assert text.index("Was due Friday 1 January 2027") < text.index("Was due Saturday 2 January")
 
 
+def test_a_council_says_when_it_sends_a_paper_and_when_it_does_a_deed(cast: Cast) -> None:
+    the_bank_holidays()
+    case = a_case(cast.northmoor, "2026-10-05", cast.lead, today=TODAY)
+    paper = R("report", {"by": "2027-01-29"}, "5", duty=Duty.COUNCIL_REPORT)
+    a_notice(case, "2026-11-02", paper)
+    assert "Say when you expect to send it" in home(cast.council_officer)
+    deed = a_case(cast.southmere, "2026-10-05", cast.lead, today=TODAY)
+    a_notice(deed, "2026-11-02", R("board", {"by": "2027-01-29"}, "4", duty=Duty.BOARD_ESTABLISHED))
+    text = home(cast.other_officer)
+    assert "Say when you expect to do it" in text
+    assert "to send it" not in text
+
+
 def test_a_council_sees_no_date_that_others_owe(cast: Cast, case: Intervention) -> None:
     text = home(cast.council_officer)
     assert "“must do as “review” says”" not in text
