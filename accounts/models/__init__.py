@@ -1,8 +1,15 @@
 """Tables of people and audit."""
 
 from .audit import AuditEvent
-from .guard import GuardedModel, WrittenOutsideOperation
+from .guard import GuardedModel, WrittenOutsideOperation, written_once
 from .roles import RoleGrant
 from .users import User
 
-__all__ = ["AuditEvent", "GuardedModel", "RoleGrant", "User", "WrittenOutsideOperation"]
+__all__ = [
+    "AuditEvent",
+    "GuardedModel",
+    "RoleGrant",
+    "User",
+    "WrittenOutsideOperation",
+    "written_once",
+]

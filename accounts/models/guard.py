@@ -6,6 +6,7 @@ a test of the architecture does, and the audit trail shows them missing.
 
 from typing import Any
 
+import pgtrigger
 from django.db import models
 
 from accounts.operation_context import running
@@ -13,6 +14,17 @@ from accounts.operation_context import running
 
 class WrittenOutsideOperation(Exception):
     """A row was saved or deleted by code that is not an operation."""
+
+
+def written_once(condition: pgtrigger.Condition | None = None) -> tuple[pgtrigger.Trigger, ...]:
+    """Triggers that keep a row as it was written; with a condition, once that holds."""
+    return (
+        pgtrigger.Protect(
+            name="written_once",
+            operation=pgtrigger.Update | pgtrigger.Delete,
+            condition=condition,
+        ),
+    )
 
 
 class GuardedModel(models.Model):

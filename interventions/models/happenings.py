@@ -9,7 +9,7 @@ from typing import Self
 
 from django.db import models
 
-from accounts.models import GuardedModel, User
+from accounts.models import GuardedModel, User, written_once
 from councils.models import Fact, FactQuerySet, Inspection, PartialDateField
 from documents.models import StoredFile
 
@@ -89,6 +89,7 @@ class Fulfilment(GuardedModel):
                 fields=["happening", "obligation"], name="fulfilment_once_a_happening"
             ),
         )
+        triggers = written_once()
 
     def __str__(self) -> str:
         return f"{self.happening} serves {self.obligation}"
@@ -101,6 +102,9 @@ class Evidence(GuardedModel):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=300)
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        triggers = written_once()
 
     def __str__(self) -> str:
         return self.title

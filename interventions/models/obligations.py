@@ -6,7 +6,7 @@ date: `interventions.rules` does.
 
 from django.db import models
 
-from accounts.models import GuardedModel
+from accounts.models import GuardedModel, written_once
 from councils.models import Fact, FactQuerySet, PartialDateField
 
 from .case import CaseQuerySet, Intervention
@@ -57,6 +57,7 @@ class Obligation(GuardedModel):
                 name="obligation_has_exactly_one_source",
             ),
         )
+        triggers = written_once()
 
     def __str__(self) -> str:
         return self.name

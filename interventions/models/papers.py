@@ -8,7 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
-from accounts.models import GuardedModel
+from accounts.models import GuardedModel, written_once
 from councils.models import PartialDateField
 from documents.models import StoredFile
 
@@ -44,6 +44,9 @@ class Authority(GuardedModel):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     objects = CaseQuerySet["Authority"].as_manager()
+
+    class Meta:
+        triggers = written_once()
 
     def __str__(self) -> str:
         return self.title

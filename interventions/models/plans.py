@@ -6,11 +6,12 @@ Promises a row a version sent, and a log that is a draft until it is submitted a
 import datetime as dt
 from typing import Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from accounts.models import GuardedModel, User
+from accounts.models import GuardedModel, User, written_once
 from accounts.permissions import Permission
 from documents.models import StoredFile
 
@@ -53,6 +54,7 @@ class PlanVersion(GuardedModel):
                 fields=["intervention", "number"], name="plan_version_number_once_a_case"
             ),
         )
+        triggers = written_once()
 
     def __str__(self) -> str:
         return f"version {self.number}: {self.title}"
@@ -135,9 +137,21 @@ class MonthlyLog(GuardedModel):
                 name="log_submitted_has_both_dates",
             ),
         )
+        triggers = written_once(pgtrigger.Q(old__submitted_at__isnull=False))
 
     def __str__(self) -> str:
         return f"log of {self.month:%B %Y}"
+
+
+OF_A_DRAFT = """
+IF EXISTS (
+    SELECT 1 FROM interventions_monthlylog
+    WHERE id IN (NEW.log_id, OLD.log_id) AND submitted_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'The log of this rating has been submitted.';
+END IF;
+RETURN NEW;
+"""
 
 
 class AreaRating(GuardedModel):
@@ -154,6 +168,14 @@ class AreaRating(GuardedModel):
         ordering = ("area__letter",)
         constraints = (
             models.UniqueConstraint(fields=["log", "area"], name="area_rated_once_a_log"),
+        )
+        triggers = (
+            pgtrigger.Trigger(
+                name="stays_once_its_log_is_submitted",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Insert,
+                func=OF_A_DRAFT,
+            ),
         )
 
     def __str__(self) -> str:

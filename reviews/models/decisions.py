@@ -6,10 +6,11 @@ never changed: another decision supersedes it. Does not apply effects: an operat
 
 from typing import Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
-from accounts.models import GuardedModel, User
+from accounts.models import GuardedModel, User, written_once
 from accounts.permissions import Permission
 from interventions.models import (
     Authority,
@@ -128,6 +129,7 @@ class Decision(GuardedModel):
                 name="decision_in_effect_was_taken",
             ),
         )
+        triggers = written_once(pgtrigger.Q(old__in_effect_on__isnull=False))
 
     def __str__(self) -> str:
         return self.title
@@ -145,6 +147,7 @@ class DecisionEvidence(GuardedModel):
                 fields=["decision", "happening"], name="decision_evidence_once"
             ),
         )
+        triggers = written_once()
 
     def __str__(self) -> str:
         return f"{self.decision} rests on {self.happening}"

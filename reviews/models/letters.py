@@ -10,7 +10,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
-from accounts.models import GuardedModel, User
+from accounts.models import GuardedModel, User, written_once
 from accounts.permissions import Permission
 from councils.models import PartialDateField
 from documents.models import StoredFile
@@ -110,6 +110,9 @@ class LetterDelivery(GuardedModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        triggers = written_once()
 
     def __str__(self) -> str:
         return f"{self.letter} to {self.to}"
