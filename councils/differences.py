@@ -71,10 +71,11 @@ class ToldInspection:
     def why(self) -> str:
         """Why this row is shown rather than the others: "the official list"."""
         mine = self.shown.publication
-        theirs = [row.publication for row in self.others if row.publication]
+        against = [row for row in self.others if _speaks_against(row, self.shown)] or self.others
+        theirs = [row.publication for row in against if row.publication]
         if mine is None:
             return "what the Department entered"
-        if mine.is_official and any(not other.is_official for other in theirs):
+        if mine.is_official and not any(other.is_official for other in theirs):
             return "the official list"
         if any(other.published_on < mine.published_on for other in theirs):
             return "the newer list"
@@ -111,6 +112,12 @@ def _trust(row: Inspection) -> tuple[bool, bool, int, str]:
         return (False, False, 0, "")
     newest = -publication.published_on.toordinal()
     return (True, not publication.is_official, newest, publication.code)
+
+
+def _speaks_against(row: Inspection, shown: Inspection) -> bool:
+    """Whether the row says of anything what cannot be so if the shown one is right."""
+    mine, theirs = _said(shown), _said(row)
+    return any(_disagree([mine[what], theirs[what]], what) for what in mine.keys() & theirs.keys())
 
 
 def _disagree(words: Sequence[str], what: str) -> bool:

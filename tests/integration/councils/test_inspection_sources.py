@@ -154,6 +154,7 @@ def test_days_that_end_alike_differ(council: Council) -> None:
     [told] = told_inspections(Inspection.objects.told())
 
     assert [one.what for one in told.differences] == ["the day it began", "the day it ended"]
+    assert told.why == "the newer list"  # what speaks against it is official, too
 
 
 @pytest.mark.parametrize(
