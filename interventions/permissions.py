@@ -1,13 +1,8 @@
 """Who may do what on a case: the person's permission and their place on the case.
 
-A person may be an adviser in one case and an officer of the council of another: what only an
-adviser may do, they may where they advise.
-
 Promises a refusal with its reason (NotPermitted), apart from what the state allows. Does not
 filter rows: `visible_to` does.
 """
-
-from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.permissions import NotAllowedNow, NotPermitted, Permission
@@ -24,21 +19,8 @@ def check_may_on(user: User, permission: Permission, case: Intervention, reason:
     user.check_may(permission, reason)
     if user.is_system:
         return
-    if not _cases_for(user, permission).filter(pk=case.pk).exists():
+    if not Intervention.objects.where_may(user, permission).filter(pk=case.pk).exists():
         raise NotPermitted(reason)
-
-
-def _cases_for(user: User, permission: Permission) -> QuerySet[Intervention]:
-    """The cases on which the user may use a permission that they have."""
-    cases = Intervention.objects.visible_to(user)
-    if permission == Permission.SEND_PLAN:
-        return cases.filter(pk__in=case_ids_as_council(user))
-    sees_all = user.may(Permission.SEE_EVERY_CASE)
-    if permission == Permission.LOG_MONTH or (
-        permission == Permission.PLAN_AND_REQUEST and not sees_all
-    ):
-        return cases.filter(pk__in=case_ids_as_adviser(user))
-    return cases
 
 
 def check_case_open(case: Intervention) -> None:

@@ -37,6 +37,21 @@ class InterventionQuerySet(models.QuerySet["Intervention"]):
             models.Q(pk__in=case_ids_as_adviser(user)) | models.Q(pk__in=case_ids_as_council(user))
         )
 
+    def where_may(self, user: User, permission: Permission) -> Self:
+        """Cases on which the user has the place that a permission of theirs needs.
+
+        A person may be an adviser in one case and an officer of the council of another.
+        """
+        visible = self.visible_to(user)
+        if permission == Permission.SEND_PLAN:
+            return visible.filter(pk__in=case_ids_as_council(user))
+        sees_all = user.may(Permission.SEE_EVERY_CASE)
+        if permission == Permission.LOG_MONTH or (
+            permission == Permission.PLAN_AND_REQUEST and not sees_all
+        ):
+            return visible.filter(pk__in=case_ids_as_adviser(user))
+        return visible
+
     def live(self) -> Self:
         """Cases that are not closed and whose record does not stop."""
         return self.filter(closed_on=None, record_stops_on=None)
