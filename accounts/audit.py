@@ -5,9 +5,7 @@ by itself: `@operation` chains the events just before its commit.
 """
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.db import models
 
@@ -59,6 +57,4 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(item) for item in value]
-    if isinstance(value, UUID | Decimal | float):
-        return str(value)
     return str(value)

@@ -9,7 +9,6 @@ handler400 = "govuk.views.bad_request"
 urlpatterns = [
     path("health", health, name="health"),
     path("accounts/", include("accounts.urls")),
-    path("documents/", include("documents.urls")),
     path("councils/", include("councils.urls")),
     path("cases/", include("interventions.urls")),
     path("reviews/", include("reviews.urls")),

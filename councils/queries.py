@@ -7,7 +7,6 @@ it, except where a query takes the user.
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from accounts.models import User
 from councils.models import (
     BankHoliday,
     Council,
@@ -15,15 +14,12 @@ from councils.models import (
     Framework,
     JudgementLine,
     OfficeHolding,
-    Person,
 )
 from councils.rules.partial_date import PartialDate
-from councils.rules.tenure import Tenure, sole_holding
+from councils.rules.tenure import sole_holding
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-MINISTERIAL = (OfficeHolding.Kind.MINISTER, OfficeHolding.Kind.SECRETARY_OF_STATE)
 
 
 def councils_matching(text: str) -> CouncilQuerySet:
@@ -31,19 +27,9 @@ def councils_matching(text: str) -> CouncilQuerySet:
     return Council.objects.named(text)
 
 
-def councils_of(user: User, on: dt.date) -> CouncilQuerySet:
-    """The councils to which the person belongs on the day."""
-    return Council.objects.filter(pk__in=user.memberships.in_force(on).values("council"))
-
-
 def holidays() -> dict[dt.date, str]:
     """Every bank holiday that is known: day → title. One query."""
     return dict(BankHoliday.objects.values_list("day", "title"))
-
-
-def last_known_holiday() -> dt.date | None:
-    """The last bank holiday that is known; working days after its year may be miscounted."""
-    return BankHoliday.objects.order_by("-day").values_list("day", flat=True).first()
 
 
 def office_holders(council: Council, on: dt.date) -> "QuerySet[OfficeHolding]":
@@ -56,18 +42,6 @@ def office_holders(council: Council, on: dt.date) -> "QuerySet[OfficeHolding]":
     )
 
 
-def ministers_possible_on(day: dt.date) -> list[OfficeHolding]:
-    """Ministers who held office on the day, or may have: those that papers show come first."""
-    rows = (
-        OfficeHolding.objects.standing()
-        .possible(day)
-        .filter(kind__in=MINISTERIAL)
-        .select_related("person")
-        .order_by("-from_date", "pk")
-    )
-    return sorted(rows, key=lambda row: not row.tenure.is_shown(day))
-
-
 def minister_on(day: dt.date) -> OfficeHolding | None:
     """The minister for children of the day; None where the record does not tell.
 
@@ -75,18 +49,6 @@ def minister_on(day: dt.date) -> OfficeHolding | None:
     """
     rows = OfficeHolding.objects.standing().filter(kind=OfficeHolding.Kind.MINISTER)
     return sole_holding([(row.tenure, row) for row in rows.select_related("person")], day)
-
-
-def title_on(person: Person, day: dt.date) -> str | None:
-    """The person's title as written, on the day; None where the record does not tell.
-
-    Also None where they held offices of two kinds: no title is the only one.
-    """
-    by_kind: dict[str, list[tuple[Tenure, OfficeHolding]]] = {}
-    for row in person.offices.standing():
-        by_kind.setdefault(row.kind, []).append((row.tenure, row))
-    found = [holding for rows in by_kind.values() if (holding := sole_holding(rows, day))]
-    return found[0].title or None if len(found) == 1 else None
 
 
 def lines_for(framework: Framework, started: PartialDate | None) -> "QuerySet[JudgementLine]":

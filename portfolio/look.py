@@ -48,11 +48,6 @@ def asked_look(request: HttpRequest) -> Asked:
     return Asked(Look(on=day, today=now, sense=Sense(sense) if sense else Sense.KNEW))
 
 
-def look_of(request: HttpRequest) -> Look:
-    """The look an address asks for; today's where it asks for none or for one that cannot be."""
-    return asked_look(request).look
-
-
 def look_query(look: Look) -> dict[str, str]:
     """The parameters that keep the look in an address; none for today's."""
     return {"on": look.on.isoformat(), "sense": str(look.sense)} if look.is_back else {}

@@ -14,8 +14,6 @@ from accounts.models import User
 from accounts.permissions import Permission
 from interventions.models import Intervention, case_ids_as_council
 
-Link = tuple[str, str, bool]
-
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """For every template: the links under the header, the name in it, and today."""

@@ -29,7 +29,6 @@ WHY = {
     "environs": "Typed environment variables.",
     "gunicorn": "The web server.",
     "psycopg2-binary": "The PostgreSQL driver.",
-    "puremagic": "Tells the type of a file from its bytes; below 2, which needs a later Python.",
     "weasyprint": "Letters as PDF from HTML; imported in `documents/render.py` only.",
     "whitenoise": "Static files from the web server, with their hash in the name.",
     "aiosmtpd": "A real mail server process for the tests of sending.",

@@ -1,7 +1,7 @@
 """Bank holidays of England and Wales.
 
 Promises days that are not working days, from a file with its source. Does not reach beyond the
-last day of that file: who counts working days asks `last_known_holiday()`.
+last day of that file: `WorkingDays.last_known` is that day.
 """
 
 from django.db import models

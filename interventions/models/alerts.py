@@ -16,10 +16,6 @@ from .case import CaseQuerySet, Intervention
 from .obligations import Obligation, Request
 
 
-class AlertQuerySet(CaseQuerySet["Alert"]):
-    """Alerts by case."""
-
-
 class Alert(models.Model):
     """One person told once about one deadline at one stage.
 
@@ -53,7 +49,7 @@ class Alert(models.Model):
     )
     dropped_because = models.CharField(max_length=200, blank=True)
 
-    objects = AlertQuerySet.as_manager()
+    objects = CaseQuerySet["Alert"].as_manager()
 
     class Meta:
         constraints = (

@@ -62,10 +62,6 @@ class DeadlineQuerySet(CaseQuerySet["Deadline"]):
             | models.Q(is_near, due__gte=models.F("looked_at"))
         )
 
-    def of_live_cases(self) -> Self:
-        """Of cases that are open and whose record goes on."""
-        return self.filter(intervention__closed_on=None, intervention__record_stops_on=None)
-
 
 class Deadline(models.Model):
     """One window of an obligation, or one request under it. Rebuilt, never edited."""

@@ -6,8 +6,6 @@ Promises one open case a council and function, and one lead at a time. Does not 
 
 import datetime as dt
 
-from django.db import transaction
-
 from accounts.audit import record
 from accounts.models import User
 from accounts.operation import operation
@@ -140,9 +138,8 @@ def assign(
     if role == Assignment.Role.LEAD:
         for old in standing:
             end_assignment(assignment=old, to_date=from_date, by=by)
-    with transaction.atomic():
-        row = Assignment(intervention=case, user=user, role=role, from_date=from_date)
-        row.save()
+    row = Assignment(intervention=case, user=user, role=role, from_date=from_date)
+    row.save()
     record(events.ASSIGNED, subject=row, scope=case, user=user, role=role, from_date=from_date)
     return row
 

@@ -51,18 +51,3 @@ def what_is_missing(log: MonthlyLog) -> list[tuple[str, str]]:
         words = "Say whether this is a report of progress, of concern or of both"
         missing.append(("together", words))
     return missing
-
-
-def months_to_log(case: Intervention, first: dt.date, today: dt.date) -> list[dt.date]:
-    """Months from the first to today's, each by its first day, that have no submitted log."""
-    submitted = set(
-        MonthlyLog.objects.filter(intervention=case, submitted_at__isnull=False).values_list(
-            "month", flat=True
-        )
-    )
-    months, month = [], first.replace(day=1)
-    while month <= today:
-        if month not in submitted:
-            months.append(month)
-        month = (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-    return months

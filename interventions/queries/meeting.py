@@ -51,8 +51,3 @@ def what_meets(obligation: Obligation) -> str:
 def kinds_that_meet(duty: str) -> tuple[HappeningKind, ...]:
     """The kinds of happening offered first for a duty; any other kind may be tied by a person."""
     return KINDS_THAT_MEET.get(duty, (H.OTHER,))
-
-
-def duties_met_by(kind: str) -> tuple[str, ...]:
-    """The duties that a kind of happening is offered for."""
-    return tuple(duty for duty, kinds in KINDS_THAT_MEET.items() if kind in kinds)

@@ -56,12 +56,6 @@ class RequirementStanding:
         return min((date for date in self.dates if date.is_open), key=_by_due, default=None)
 
     @property
-    def last_met(self) -> Standing | None:
-        """The date met last."""
-        met = [date for date in self.dates if date.met_on is not None]
-        return max(met, key=lambda date: date.met_on or date.due, default=None)
-
-    @property
     def overdue(self) -> tuple[Standing, ...]:
         """Dates past and unmet, inside the record."""
         return self._with(rules.Status.OVERDUE)

@@ -18,7 +18,6 @@ from interventions.models import (
     Fulfilment,
     Happening,
     Obligation,
-    PlannedEvent,
     Term,
 )
 from interventions.queries.adapter import Look
@@ -168,22 +167,6 @@ def without_event(*, happening_id: int, from_day: dt.date) -> Supposition:
                 for fulfilment, fact in facts.fulfilments
             ],
         )
-
-    return suppose
-
-
-def with_plan(*, on: dt.date, recorded: dt.date, of: int, conducted_by: str = "") -> Supposition:
-    """Suppose a day was planned for the requirement `of`: for what must come before it."""
-
-    def suppose(facts: ObligationFacts) -> ObligationFacts:
-        plan = PlannedEvent(
-            pk=SUPPOSED,
-            obligation_id=of,
-            on=PartialDate.from_date(on),
-            conducted_by=conducted_by,
-            recorded_on=recorded,
-        )
-        return replace(facts, plans=[*facts.plans, _held(plan, recorded)])
 
     return suppose
 

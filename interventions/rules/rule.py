@@ -12,13 +12,6 @@ from datetime import date
 
 from interventions.rules.calendar import Period, Step, Unit
 
-type_names: Mapping[type, str] = {
-    str: "text",
-    bool: "true or false",
-    int: "a whole number",
-    dict: "an object",
-}
-
 
 class MalformedCase(ValueError):
     """A case that cannot be read: `where` is the path to the value, `what` says what is wrong with

@@ -143,7 +143,7 @@ def correct(request: HttpRequest, pk: int, happening_pk: int) -> HttpResponse:
     offered = requirements_offered(case, person, Look(day, day), also=served)
     if not set(served) <= {item.obligation.pk for item in offered}:
         raise NotPermitted("This entry meets a requirement that only an official can change.")
-    asked = _asked(entry, offered, served)
+    asked = _asked(offered, served)
     start = _as_recorded(entry, before)
     draft = draft_of(
         request,
@@ -168,7 +168,6 @@ def correct(request: HttpRequest, pk: int, happening_pk: int) -> HttpResponse:
         draft,
         follows=follows,
         mark=mark,
-        offered=offered,
         heading="Correct an entry",
         button="Correct the entry",
         entry=entry,
@@ -182,7 +181,7 @@ def _first(start: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     return {**more, "initial": {**start, **more.get("initial", {})}}
 
 
-def _asked(entry: Happening, offered: list[Offered], served: list[int]) -> Asked:
+def _asked(offered: list[Offered], served: list[int]) -> Asked:
     first, rest = likely_first(offered, served, today())
     return Asked(
         today=today(),

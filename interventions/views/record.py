@@ -82,7 +82,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
             SERVES,
         )
         if made is not None:
-            return recorded(request, case, made, requirement)
+            return recorded(request, case, made)
         follows = []
     return record_page(
         request,
@@ -90,7 +90,6 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         draft,
         follows=follows,
         mark=mark,
-        offered=offered,
         heading=f"Record {draft.form.kind_words.whole}" if asked.kind else "Record what happened",
         requirement=requirement,
         **way_back(case, requirement),
@@ -103,7 +102,6 @@ def record_page(
     draft: Draft[Any],
     *,
     follows: Sequence[Consequence],
-    offered: Sequence[Offered],
     **context: Any,
 ) -> HttpResponse:
     """The form, with what follows beside it once that is known."""
@@ -205,9 +203,7 @@ def _follows(
     return of_changes([changes[pk] for pk in form.ticked()])
 
 
-def recorded(
-    request: HttpRequest, case: Intervention, made: int, requirement: Obligation | None
-) -> HttpResponse:
+def recorded(request: HttpRequest, case: Intervention, made: int) -> HttpResponse:
     """On to the entry, which says when it was recorded and what it serves."""
     address = reverse("interventions:happening", args=[case.pk, made])
     return done(request, "Recorded. You can correct or withdraw it later, with a reason.", address)

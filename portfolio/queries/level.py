@@ -28,11 +28,6 @@ def levels(cases: Iterable[Intervention], look: Look) -> dict[int, LevelOnDay]:
     }
 
 
-def level_of(case: Intervention, look: Look) -> LevelOnDay:
-    """The level of one case."""
-    return levels([case], look)[case.pk]
-
-
 def _instruments(cases: Iterable[int], look: Look) -> list[tuple[int, Held]]:
     ends = {
         end.instrument_id: end

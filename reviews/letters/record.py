@@ -95,7 +95,6 @@ class LetterRecord:
     council: str
     council_shown: str
     official_name: str
-    is_fictional: bool
     instrument_name: str = ""
     instrument_kind: str = ""
     signatory: tuple[str, str] | None = None

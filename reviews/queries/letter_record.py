@@ -36,7 +36,6 @@ def record_for(case: Intervention, day: dt.date, decisions: Sequence[Decision]) 
         council=case.council.name.removesuffix(MARK).strip(),
         council_shown=case.council.name,
         official_name=case.council.official_name,
-        is_fictional=case.council.fictional,
         instrument_name=instrument.name if instrument else "",
         instrument_kind=instrument.get_kind_display().lower() if instrument else "",
         signatory=signatory_on(case, day),

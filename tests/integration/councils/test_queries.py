@@ -8,16 +8,13 @@ import pytest
 from accounts.operations.users import deactivate_user
 from accounts.permissions import Role
 from accounts.queries import system_user
-from councils.models import BankHoliday, Council, OfficeHolding, Person
+from councils.models import BankHoliday, Council, OfficeHolding
 from councils.operations.people import NewPerson, record_office_holder
 from councils.queries import (
     councils_matching,
     holidays,
-    last_known_holiday,
     minister_on,
-    ministers_possible_on,
     office_holders,
-    title_on,
 )
 from councils.rules.partial_date import PartialDate
 from tests.factories.councils import a_council, a_person_with, the_register
@@ -71,7 +68,6 @@ def test_finding_councils_is_one_query(django_assert_num_queries: Any) -> None:
 
 
 def test_bank_holidays_reach_from_2012_to_2028(django_assert_num_queries: Any) -> None:
-    assert last_known_holiday() is None
     the_register()
 
     with django_assert_num_queries(1):
@@ -79,7 +75,7 @@ def test_bank_holidays_reach_from_2012_to_2028(django_assert_num_queries: Any) -
 
     assert known[dt.date(2015, 12, 25)] == "Christmas Day"
     assert min(known).year == 2012
-    assert last_known_holiday() == dt.date(2028, 12, 26)
+    assert max(known) == dt.date(2028, 12, 26)
     assert len(known) == BankHoliday.objects.count()
 
 
@@ -109,16 +105,6 @@ def test_where_the_record_does_not_tell_the_minister_it_says_so() -> None:
         assert minister_on(dt.date.fromisoformat(day)) is None, day
 
 
-def test_several_possible_ministers_can_be_offered(django_assert_num_queries: Any) -> None:
-    the_register()
-
-    with django_assert_num_queries(1):
-        offered = ministers_possible_on(dt.date(2024, 9, 6))
-
-    assert offered[0].person.name == "Janet Daby"
-    assert len(offered) > 1
-
-
 def test_a_new_minister_without_a_known_end_takes_the_place_of_the_last() -> None:
     the_register()
     record_office_holder(
@@ -133,19 +119,6 @@ def test_a_new_minister_without_a_known_end_takes_the_place_of_the_last() -> Non
 
     assert holding is not None
     assert holding.person.name == "Ada Marsh"
-
-
-def test_a_persons_title_is_that_of_the_day() -> None:
-    the_register()
-    timpson = Person.objects.get(name="Edward Timpson")
-
-    assert title_on(timpson, dt.date(2016, 6, 15)) == "Minister of State for Children and Families"
-    assert title_on(timpson, dt.date(2014, 1, 1)) is None
-    assert (
-        title_on(timpson, dt.date(2020, 1, 1)) is None
-        or title_on(timpson, dt.date(2020, 1, 1))
-        == "Under Secretary of State for Children and Families"
-    )
 
 
 def test_office_holders_come_in_one_query(django_assert_num_queries: Any) -> None:

@@ -15,7 +15,6 @@ from interventions.queries.what_if import (
     what_follows,
     with_end,
     with_event,
-    with_plan,
     with_term,
     without_event,
 )
@@ -122,18 +121,6 @@ def test_a_correction_takes_one_away_and_adds_another(case: Intervention) -> Non
 
     assert change.next_date is not None
     assert change.next_date.due == dt.date(2027, 2, 2)
-
-
-def test_a_planned_review_dates_what_comes_before_it(case: Intervention) -> None:
-    review, before = requirement(case, "review"), requirement(case, "self-assessment")
-    planned = with_plan(
-        on=dt.date(2027, 2, 26), recorded=TODAY, of=review.pk, conducted_by="adviser"
-    )
-
-    changes = what_follows({before.pk: planned}, Look(TODAY, TODAY))
-
-    assert changes[before.pk].next_date_before is None
-    assert [window.due for window in changes[before.pk].after.windows] == [dt.date(2027, 2, 19)]
 
 
 def test_nothing_follows_from_a_fact_that_serves_nothing(case: Intervention) -> None:

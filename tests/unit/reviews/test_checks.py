@@ -34,7 +34,6 @@ RECORD = LetterRecord(
     council="Northmoor",
     council_shown="Northmoor (fictional)",
     official_name="Northmoor Council",
-    is_fictional=True,
     instrument_name="improvement notice of 2 November 2026",
     instrument_kind="improvement notice",
     signatory=("Jordan Ashby MP", "Minister for Children and Families"),

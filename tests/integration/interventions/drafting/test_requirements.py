@@ -191,7 +191,9 @@ def test_one_can_say_that_words_need_no_requirement(pasted: Pages) -> None:
     pasted.post("draft_aside", "2", words="The Council will establish a Board.")
 
     assert pasted.content.clause("2").set_aside == ["The Council will establish a Board."]
-    assert "establish a Board.” is in no requirement" not in words_of(pasted.get("draft_paragraph", "2"))
+    assert "establish a Board.” is in no requirement" not in words_of(
+        pasted.get("draft_paragraph", "2")
+    )
     refused = pasted.client.get(pasted.post("draft_aside", "2", words="No such words")["Location"])
     assert "These words are not in the paragraph" in words_of(refused)
 

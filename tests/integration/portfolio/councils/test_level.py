@@ -11,7 +11,7 @@ from interventions.operations.appointments import appoint, end_appointment
 from interventions.operations.cases import close_intervention, stop_record
 from interventions.operations.terms import end_instrument
 from interventions.queries.adapter import Look, Sense
-from portfolio.queries.level import level_of, levels
+from portfolio.queries.level import levels
 from portfolio.rules.level import Level, LevelOnDay
 from tests.cast import Cast
 from tests.factories.cases import a_case, a_letter, a_notice
@@ -47,15 +47,15 @@ def case(cast: Cast) -> Intervention:
 
 
 def test_it_follows_the_papers_through_time(case: Intervention) -> None:
-    assert level_of(case, look("2026-07-12")).level is Level.NONE
-    assert level_of(case, look("2026-07-13")) == LevelOnDay(Level.DIRECTION, "2026-07-13")
-    assert level_of(case, look()) == LevelOnDay(Level.SUPERVISION, "2027-01-11")
+    assert levels([case], look("2026-07-12"))[case.pk].level is Level.NONE
+    assert levels([case], look("2026-07-13"))[case.pk] == LevelOnDay(Level.DIRECTION, "2026-07-13")
+    assert levels([case], look())[case.pk] == LevelOnDay(Level.SUPERVISION, "2027-01-11")
 
 
 def test_what_we_knew_differs_from_what_had_happened(case: Intervention) -> None:
     """The end of 11 January became known on 14 January."""
-    assert level_of(case, look("2027-01-12")).level is Level.DIRECTION
-    assert level_of(case, look("2027-01-12", Sense.HAPPENED)).level is Level.SUPERVISION
+    assert levels([case], look("2027-01-12"))[case.pk].level is Level.DIRECTION
+    assert levels([case], look("2027-01-12", Sense.HAPPENED))[case.pk].level is Level.SUPERVISION
 
 
 def test_a_commissioner_counts_while_appointed(cast: Cast) -> None:
@@ -70,10 +70,12 @@ def test_a_commissioner_counts_while_appointed(cast: Cast) -> None:
         recorded_on=dt.date(2026, 8, 3),
         by=cast.lead,
     )
-    assert level_of(case, look("2026-08-30")).level is Level.DIRECTION  # August, not which day
-    assert level_of(case, look("2026-09-01")) == LevelOnDay(Level.COMMISSIONER, "2026-08")
+    assert (
+        levels([case], look("2026-08-30"))[case.pk].level is Level.DIRECTION
+    )  # August, not which day
+    assert levels([case], look("2026-09-01"))[case.pk] == LevelOnDay(Level.COMMISSIONER, "2026-08")
     end_appointment(appointment=appointment, to_date=dt.date(2026, 12, 1), by=cast.lead)
-    assert level_of(case, look()) == LevelOnDay(Level.DIRECTION, "2026-12-01")
+    assert levels([case], look())[case.pk] == LevelOnDay(Level.DIRECTION, "2026-12-01")
 
 
 def test_a_closed_case_has_none_and_one_that_stops_keeps_its_last(
