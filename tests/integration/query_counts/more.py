@@ -15,6 +15,7 @@ from accounts.permissions import Role
 from accounts.queries import system_user
 from councils.models import (
     Address,
+    Council,
     Inspection,
     Membership,
     OfficeHolding,
@@ -310,9 +311,11 @@ def _register(world: World, numbers: list[int]) -> None:
         )
         for row in holdings
     )
+    # Each row is weighed against the others of its council: a thousand at one council is no register.
+    others = list(Council.objects.exclude(pk=council.pk))
     Inspection.objects.bulk_create(
         Inspection(
-            council=council,
+            council=others[number % len(others)] if number % 5 else council,
             framework=world.things["inspection"].framework,
             kind="focused_visit",
             started=PartialDate("2025"),
