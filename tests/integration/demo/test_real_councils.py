@@ -95,8 +95,10 @@ def test_middlesbrough_from_inspection_to_revocation() -> None:
         "Children’s social care services stay a priority of the Council",
     )
     seen = Inspection.objects.shown().filter(council=case.council, started__lt="2025")
-    rows = seen.order_by("started").values_list("kind", "started", "theme", "publication__isnull")
-    assert [(kind, str(started), theme, is_ours) for kind, started, theme, is_ours in rows] == [
+    rows = seen.order_by("started").values_list("kind", "started", "theme", "publication")
+    assert [
+        (kind, str(started), theme, said_by is None) for kind, started, theme, said_by in rows
+    ] == [
         ("standard", "25 November 2019", "", True),
         ("standard", "13 March 2023", "", True),
         ("focused_visit", "July 2024", "Care leavers", True),
