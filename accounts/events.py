@@ -6,7 +6,7 @@ not record anything: `accounts.audit` does.
 
 from dataclasses import dataclass
 
-_KINDS: dict[str, "EventKind"] = {}
+_CODES: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -19,21 +19,10 @@ class EventKind:
 
 def event(code: str, words: str) -> EventKind:
     """Define a kind of event; each app does so in its own `events.py`, once a code."""
-    if code in _KINDS:
+    if code in _CODES:
         raise ValueError(f"event code {code!r} is defined twice")
-    kind = EventKind(code, words)
-    _KINDS[code] = kind
-    return kind
-
-
-def words_of(code: str) -> str:
-    """The words of a stored code. Raises KeyError for a code that nobody defined."""
-    return _KINDS[code].words
-
-
-def every_kind() -> list[EventKind]:
-    """All kinds defined so far, by code."""
-    return [_KINDS[code] for code in sorted(_KINDS)]
+    _CODES.add(code)
+    return EventKind(code, words)
 
 
 USER_CREATED = event("user_created", "Account made")

@@ -19,9 +19,7 @@ _FORMS = {
     "month": dates.month_year,
 }
 
-for name in ("weekday_date", "day_month_year", "weekday_month", "day_month", "month_year"):
-    register.filter(name, getattr(dates, name))
-for name in ("partial_date", "days_late", "days_old", "in_working_days", "file_size", "counted"):
+for name in ("month_year", "partial_date", "days_late", "days_old", "file_size", "counted"):
     register.filter(name, getattr(dates, name))
 
 

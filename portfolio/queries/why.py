@@ -121,7 +121,7 @@ def counted_from(row: Requirement, date: DateRow, read: ReadCase) -> CountedFrom
     return CountedFrom(f"The last {noun} was on", weekday_date(day), happening, recorded)
 
 
-def bars(row: Requirement, read: ReadCase) -> list[Bar]:
+def bars(row: Requirement) -> list[Bar]:
     """The latest windows of the requirement as bars, the oldest first; red only where they are late."""
     shown = [date for date in row.dates if not date.window.requested][:MOST_BARS]
     return [_bar(date) for date in reversed(shown)]

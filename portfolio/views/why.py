@@ -62,7 +62,7 @@ def why(
         raise Http404
     ground, window = date.ground, date.window
     lead = read.lead.name if read.lead else ""
-    shown = bars(row, read)
+    shown = bars(row)
     asks, because = answer(ground, read.as_at)
     runs = read.case.closed_on is None and read.case.record_stops_on is None
     told = "Nobody: no reminder comes from this case."
