@@ -17,9 +17,6 @@ from .visibility import RegisterFactQuerySet
 if TYPE_CHECKING:
     from .inspection import Inspection  # noqa: F401 - the row of the queryset below
 
-if TYPE_CHECKING:
-    pass
-
 APART = 7  # days: no council has two graded inspections that begin nearer to each other
 WHOLE_DAY = 10  # characters of a date known to the day
 UNGRADED = ("focused_visit", "jtai", "monitoring_visit")

@@ -1,4 +1,4 @@
-"""`{% load cases %}`: links of a case that keep the day looked at, and links to pages that may not be there.
+"""`{% load cases %}`: links of a case that keep the day looked at, and where a requirement stands.
 
 Promises addresses only; what may be done there is asked by the page itself.
 """
@@ -7,7 +7,6 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.urls import NoReverseMatch, reverse
 
 from interventions.models import Obligation
 from interventions.queries.adapter import Look
@@ -32,12 +31,3 @@ def source(obligation: Obligation) -> str:
     if obligation.clause is not None:
         return f"paragraph {obligation.clause.number}"
     return obligation.source_words
-
-
-@register.simple_tag
-def url_if_any(name: str, *args: Any) -> str:
-    """The address of a page, or nothing where this installation has no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
