@@ -92,18 +92,10 @@ def told_inspections(rows: Iterable[Inspection]) -> list[ToldInspection]:
     by_pk = {row.pk: row for row in rows}
     others: dict[int, list[Inspection]] = {pk: [] for pk in by_pk}
     for row in by_pk.values():
-        outdone_by = row.outdone_by  # type: ignore[attr-defined]  # told() annotates it
-        if outdone_by in by_pk:
-            others[_shown_for(outdone_by, by_pk)].append(row)
+        if (outdone_by := row.outdone_by) in by_pk:  # type: ignore[attr-defined]  # told() annotates it
+            others[outdone_by].append(row)
     shown = [pk for pk, row in by_pk.items() if row.outdone_by not in by_pk]  # type: ignore[attr-defined]
     return [ToldInspection(by_pk[pk], sorted(others[pk], key=_trust)) for pk in shown]
-
-
-def _shown_for(pk: int, by_pk: dict[int, Inspection]) -> int:
-    """The row at the end: each is outdone by one that is trusted more, so there is an end."""
-    while (better := by_pk[pk].outdone_by) in by_pk:  # type: ignore[attr-defined]
-        pk = better
-    return pk
 
 
 def _trust(row: Inspection) -> tuple[bool, bool, int, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from councils.models import Inspection, Judgement, Publication
-from councils.models.inspection_sources import APART
+from councils.rules.same_event import APART
 
 from .inspection_facts import InspectionFact, Reference
 from .ofsted_rows import Told
@@ -191,7 +191,7 @@ def _is_near(fact: InspectionFact, row: Inspection) -> bool:
     began: dt.date | None = row.started and row.started.day
     if not (fact.started and fact.started.day and began):
         return False
-    return abs(fact.started.day - began) <= dt.timedelta(days=APART)
+    return abs(fact.started.day - began) <= APART
 
 
 def _says_the_same(fact: InspectionFact, row: Inspection) -> bool:

@@ -4,15 +4,17 @@ Promises the lines and grades of the framework on the day it began, as facts. Do
 judgement that no report gives: an overall grade may be absent.
 """
 
+from typing import ClassVar
+
 from django.db import models
 
 from accounts.models import GuardedModel
 
 from .council import Council
-from .fact import Fact
+from .fact import Fact, stays_as_recorded
 from .fields import PartialDateField, not_before
 from .framework import Framework, Grade, JudgementLine
-from .inspection_sources import UNGRADED, InspectionQuerySet
+from .inspection_sources import InspectionQuerySet
 from .publication import Publication
 from .visibility import RegisterQuerySet
 
@@ -30,15 +32,20 @@ class InspectionKind(models.TextChoices):
     UNSPECIFIED = "unspecified", "Inspection"
 
 
-UNGRADED_KINDS = frozenset(InspectionKind(kind) for kind in UNGRADED)
+UNGRADED_KINDS = frozenset(
+    {InspectionKind.FOCUSED_VISIT, InspectionKind.MONITORING_VISIT, InspectionKind.JTAI}
+)
 
 
 class Inspection(Fact):
     """An inspection or visit. The days are Ofsted's; `recorded_on` is when the Department knew.
 
     Each list that tells of it has a row of its own, which names the `publication`; without one, a
-    person of the Department entered the row. `shown()` gives one row an event.
+    person of the Department entered the row. `event` is the first row that tells of the same event,
+    worked out anew as rows come (`councils.rules.same_event`); `shown()` gives one row an event.
     """
+
+    changeable: ClassVar[frozenset[str]] = frozenset({"event"})
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="inspections")
     # Without an index: of few values, it would tempt the planner away from the council's.
@@ -63,6 +70,9 @@ class Inspection(Fact):
         null=True,
         blank=True,
     )
+    event = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="tellings", null=True, blank=True
+    )
 
     objects = InspectionQuerySet.as_manager()
 
@@ -81,6 +91,7 @@ class Inspection(Fact):
             ),
         )
         indexes = (models.Index(fields=["council", "-started"]),)
+        triggers = stays_as_recorded("event")
 
     def __str__(self) -> str:
         when = f", {self.started.words}" if self.started else ""

@@ -23,6 +23,7 @@ from councils.models import (
     Judgement,
     JudgementLine,
 )
+from councils.operations.inspection_events import place_inspections
 from councils.permissions import check_can_correct, check_reason, recorded_day
 from councils.queries import lines_for
 from councils.rules.partial_date import PartialDate
@@ -150,6 +151,7 @@ def _written(details: InspectionDetails, row: Inspection, by: User) -> Inspectio
         Judgement(inspection=row, line=line, grade=grade)
         for line, grade in details.judgements.items()
     )
+    place_inspections([row.council_id])
     return row
 
 

@@ -11,6 +11,7 @@ from accounts.permissions import NotAllowedNow, Permission
 from councils import events
 from councils.ingest.inspections import InspectionPlan
 from councils.models import Inspection, Judgement, Publication
+from councils.operations.inspection_events import place_inspections
 
 LOAD = "Only an official can load inspections."
 
@@ -28,6 +29,7 @@ def load_inspections(*, plan: InspectionPlan, by: User) -> None:
         row.recorded_by = by
     Inspection.objects.bulk_create(plan.inspections)
     Judgement.objects.bulk_create(plan.judgements)
+    place_inspections({row.council_id for row in plan.inspections})
     record(
         events.INSPECTIONS_LOADED,
         subject=by,

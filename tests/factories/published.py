@@ -18,6 +18,7 @@ from accounts.queries import system_user
 from councils import events
 from councils.ingest.ofsted_forms import GRADED_COLUMNS
 from councils.models import Council, Framework, Inspection, Publication
+from councils.operations.inspection_events import place_inspections
 
 GOOD = dict.fromkeys(GRADED_COLUMNS, "Good")
 
@@ -115,6 +116,7 @@ def _listed(council: Council, code: str, started: str, *, by: Any, **said: Any) 
         **said,
     )
     row.save()
+    place_inspections([council.pk])
     record(events.INSPECTION_ENTERED, subject=row)
     row.refresh_from_db()
     return row

@@ -7,6 +7,7 @@ Writes them in sets: nothing is tested but how pages read them.
 import datetime as dt
 from itertools import count as counting
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.clock import today as this_day
@@ -15,13 +16,13 @@ from accounts.permissions import Role
 from accounts.queries import system_user
 from councils.models import (
     Address,
-    Council,
     Inspection,
     Membership,
     OfficeHolding,
     Organisation,
     Person,
 )
+from councils.operations.inspection_events import place_inspections
 from councils.rules.partial_date import PartialDate
 from documents.models import StoredFile
 from interventions.models import (
@@ -311,11 +312,9 @@ def _register(world: World, numbers: list[int]) -> None:
         )
         for row in holdings
     )
-    # Each row is weighed against the others of its council: a thousand at one council is no register.
-    others = list(Council.objects.exclude(pk=council.pk))
     Inspection.objects.bulk_create(
         Inspection(
-            council=others[number % len(others)] if number % 5 else council,
+            council=council,
             framework=world.things["inspection"].framework,
             kind="focused_visit",
             started=PartialDate("2025"),
@@ -325,3 +324,5 @@ def _register(world: World, numbers: list[int]) -> None:
         )
         for number in numbers
     )
+    with transaction.atomic():
+        place_inspections([council.pk])
