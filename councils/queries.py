@@ -51,6 +51,14 @@ def minister_on(day: dt.date) -> OfficeHolding | None:
     return sole_holding([(row.tenure, row) for row in rows.select_related("person")], day)
 
 
+def minister_for(council: Council, day: dt.date) -> OfficeHolding | None:
+    """Who would sign a paper to the council on the day; nobody for an invented council.
+
+    No paper to an invented council bears a real minister's name.
+    """
+    return None if council.fictional else minister_on(day)
+
+
 def lines_for(framework: Framework, started: PartialDate | None) -> "QuerySet[JudgementLine]":
     """The judgement lines of an inspection that began then.
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.clock import today
-from councils.queries import holidays, minister_on
+from councils.queries import holidays, minister_for
 from govuk.dates import counted, partial_date, weekday_date
 from interventions.forms.drafting import VersionForm
 from interventions.models import Instrument
@@ -149,8 +149,7 @@ def _warnings(page: DraftPage) -> list[str]:
         )
     elif day.weekday() >= 5:
         empty.append(f"The day of issue, {weekday_date(day)}, is not a working day.")
-    # An invented council has an invented minister: no real one is named beside it.
-    minister = None if page.draft.intervention.council.fictional else minister_on(day)
+    minister = minister_for(page.draft.intervention.council, day)
     if minister and content.signatory_name and minister.person.name not in content.signatory_name:
         empty.append(
             f"By our record the minister on that day is {minister.person.written_name}, not "

@@ -17,7 +17,7 @@ from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.refusals import attempt
-from councils.queries import minister_on
+from councils.queries import minister_for
 from govuk.dates import counted, partial_date
 from interventions.forms.drafting import NO_CHILDREN, DiscardForm, HeadForm, StartForm, TextForm
 from interventions.models import End, Instrument, InstrumentDraft, Intervention
@@ -146,14 +146,14 @@ def _proposed(page: DraftPage) -> dict[str, str]:
     content = page.content
     found: dict[str, str] = {}
     day = dt.date.fromisoformat(content.issued) if content.issued else today()
+    council = page.draft.intervention.council
     if not content.addressed_to:
-        council = page.draft.intervention.council
         known = council.addresses.visible_to(page.person).standing().possible(day)
         address = known.order_by("-from_date", "-pk").first()
         lines = address.written_lines if address else []
         found = {"to": council.official_name, "address": "\n".join(lines)}
     if not content.signatory_name:
-        minister = minister_on(day)
+        minister = minister_for(council, day)
         if minister is not None:
             found["signatory_name"] = minister.person.written_name
             found["signatory_title"] = minister.title

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from councils.models import Address, OfficeHolding
 from councils.operations.councils import MARK
-from councils.queries import minister_on, office_holders
+from councils.queries import minister_for, office_holders
 from interventions.models import (
     End,
     Happening,
@@ -81,13 +81,10 @@ def last_review(case: Intervention, day: dt.date) -> tuple[Review, Happening] | 
 
 
 def signatory_on(case: Intervention, day: dt.date) -> tuple[str, str] | None:
-    """The minister of the day; for an invented council whoever signed its last paper.
-
-    No letter of an invented council bears a real minister's name.
-    """
+    """The minister of the day; for an invented council whoever signed its last paper."""
     if case.council.fictional:
         return _last_signatory(case, day)
-    minister = minister_on(day)
+    minister = minister_for(case.council, day)
     return (minister.person.written_name, minister.title) if minister else None
 
 

@@ -15,7 +15,7 @@ from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.refusals import attempt, refused_into
-from councils.queries import minister_on
+from councils.queries import minister_for
 from interventions.case_page import case_of, done, once_into, pages, person_of, typed
 from interventions.models import Intervention
 from interventions.permissions import check_case_open, check_may_on
@@ -156,7 +156,7 @@ def take(request: HttpRequest, case_pk: int, pk: int) -> HttpResponse:
     """Record that a decision was taken."""
     row, person, day = decision_of(request, case_pk, pk), person_of(request), today()
     check_may_on(person, Permission.TAKE_DECISION, row.intervention, TAKE)
-    minister = None if row.intervention.council.fictional else minister_on(day)
+    minister = minister_for(row.intervention.council, day)
     initial = (
         {"taken_by": minister.person.written_name, "taken_as": minister.title} if minister else {}
     )

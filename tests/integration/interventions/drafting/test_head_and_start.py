@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from interventions.models import InstrumentDraft, Intervention
+from councils.models import Council
+from interventions.models import InstrumentDraft, InstrumentKind, Intervention
 from interventions.operations.draft_content import content_of
+from interventions.operations.drafting import start_draft
 from tests.cast import Cast
 from tests.factories.cases import a_case, a_notice
 from tests.factories.councils import the_register
@@ -69,13 +71,27 @@ def test_nothing_is_entered_in_a_closed_case(
     assert "This case is closed." in words_of(start(client, case))
 
 
-def test_addressee_and_the_minister_of_the_day_are_proposed(pages: Pages) -> None:
+def test_the_addressee_is_proposed_and_no_real_minister_for_an_invented_council(
+    pages: Pages,
+) -> None:
     the_register()
     pages.post("draft_head", issued=dt.date(2024, 9, 6), signatory_name="")
     html = pages.get("draft_head").content.decode()
 
     assert 'value="The Council of Northmoor"' in html
-    assert 'value="Janet Daby MP"' in html
+    assert "Janet Daby" not in html
+
+
+def test_the_minister_of_the_day_is_proposed_for_a_council_of_the_register(
+    pages: Pages, cast: Cast
+) -> None:
+    the_register()
+    leeds = Council.objects.get(slug="leeds")
+    pages.case = a_case(leeds, TODAY, lead=cast.lead, today=TODAY)
+    pages.draft = start_draft(case=pages.case, kind=InstrumentKind.NOTICE, by=cast.lead)
+    pages.post("draft_head", issued=dt.date(2024, 9, 6), signatory_name="")
+
+    assert 'value="Janet Daby MP"' in pages.get("draft_head").content.decode()
 
 
 def test_the_head_is_kept_as_entered(pages: Pages) -> None:
