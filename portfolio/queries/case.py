@@ -138,7 +138,7 @@ def read_case(user: User, pk: int, look: Look) -> ReadCase | None:
     leads = _leads(look)
     case = (
         Intervention.objects.visible_to(user)
-        .select_related("council")
+        .select_related("council", "opened_by")
         .annotate(
             read_as_adviser=as_adviser,
             lead_name=Subquery(leads.values("user__name")[:1]),

@@ -40,6 +40,18 @@ def test_the_head_names_level_lead_and_next_review(northmoor: Story, seen_by: Se
     assert "Today is Monday 18 January 2027" in page.text
 
 
+def test_why_the_case_was_opened_is_told_to_the_department_alone(
+    northmoor: Story, seen_by: SeenBy
+) -> None:
+    page = overview(northmoor, seen_by(northmoor.cast.official)).text
+    assert "Why this case was opened" in page
+    assert northmoor.case.reason in page
+
+    northmoor.cast.adviser_on(northmoor.case, today=TODAY)
+    for person in (northmoor.cast.council_officer, northmoor.cast.adviser):
+        assert northmoor.case.reason not in overview(northmoor, seen_by(person)).text
+
+
 def test_the_next_five_dates_stand_in_order_with_how_long_it_is(
     northmoor: Story, seen_by: SeenBy
 ) -> None:
