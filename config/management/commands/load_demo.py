@@ -5,7 +5,7 @@ Does not hold data: the commands that it calls bring it, and say so themselves.
 
 from typing import Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 
@@ -16,10 +16,6 @@ class Command(BaseCommand):
     requires_system_checks = ()  # `bin/check` runs them; a start need not wait for them
 
     def handle(self, *args: Any, **options: Any) -> None:
-        known = get_commands()
-        if "import_councils" in known:
-            call_command("import_councils", verbosity=0, stdout=self.stderr)
-        if "import_inspections" in known:
-            call_command("import_inspections", verbosity=0, stdout=self.stderr)
-        if "seed_demo" in known:
-            call_command("seed_demo", stdout=self.stdout)
+        for command in ("import_councils", "import_inspections"):
+            call_command(command, verbosity=0, stdout=self.stderr)
+        call_command("seed_demo", stdout=self.stdout)
