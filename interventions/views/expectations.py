@@ -4,6 +4,7 @@ Promises that the due date stays what it is. Does not decide who is reminded: th
 """
 
 import datetime as dt
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from accounts.clock import today
 from accounts.permissions import Permission
-from councils.permissions import check_can_correct
+from govuk.dates import weekday_date
 from interventions.case_page import (
     case_of,
     done,
@@ -23,9 +24,9 @@ from interventions.case_page import (
     show,
     spent,
     typed,
+    way_back,
 )
 from interventions.forms.expectation import ExpectationForm
-from interventions.forms.happening import WithdrawForm
 from interventions.models import Audience, Deadline, Expectation, Intervention, Obligation
 from interventions.operations.expectations import (
     EXPECT,
@@ -39,6 +40,7 @@ from interventions.permissions import (
     check_may_on,
     narrowest_audience,
 )
+from interventions.views.withdrawals import withdraw_page
 from interventions.views.words import due_words, source_words
 
 
@@ -106,29 +108,16 @@ def withdraw(request: HttpRequest, pk: int, expectation_pk: int) -> HttpResponse
     """Say that the day no longer stands."""
     case, person = case_of(request, pk), person_of(request)
     rows = Expectation.objects.visible_to(person).filter(intervention=case)
-    row = get_object_or_404(rows.select_related("obligation"), pk=expectation_pk)
-    back = _why(case, row.obligation, row.opens, row.due)
-    if spent(request) is not None:
-        return not_twice(request, back["back_url"])
+    row = get_object_or_404(
+        rows.select_related("obligation__clause__instrument"), pk=expectation_pk
+    )
     check_may_on(person, Permission.RECORD_FACT, case, EXPECT)
-    check_can_correct(person, row)
-    form = WithdrawForm(typed(request))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        made = once_into(
-            form,
-            request,
-            lambda: withdraw_expectation(expectation=row, reason=reason, today=today(), by=person),
-        )
-        if made is not None:
-            return done(request, "Withdrawn. Reminders go out again.", back["back_url"])
-    return show(
+    return withdraw_page(
         request,
-        "facts/form",
         case,
-        form=form,
-        heading="Withdraw the day it is expected",
-        introduction=str(row),
-        button="Withdraw the day",
-        **back,
+        row,
+        partial(withdraw_expectation, expectation=row),
+        what="day it is expected",
+        introduction=f"{row.obligation.name}: expected by {weekday_date(row.expected_on)}",
+        back=way_back(case, row.obligation),
     )

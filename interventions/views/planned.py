@@ -4,6 +4,7 @@ Promises that the dates which hang on a plan follow when it is saved. Does not r
 happened.
 """
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,8 @@ from django.shortcuts import get_object_or_404
 
 from accounts.clock import today
 from accounts.permissions import Permission
-from councils.permissions import check_can_correct
 from interventions.case_page import (
     case_of,
-    case_page,
     done,
     not_twice,
     once_into,
@@ -26,12 +25,12 @@ from interventions.case_page import (
     typed,
     way_back,
 )
-from interventions.forms.happening import WithdrawForm
 from interventions.forms.planned import PlanDayForm
 from interventions.models import PlannedEvent
 from interventions.operations.planning import PLAN, plan_event, withdraw_planned_event
 from interventions.permissions import check_case_open, check_may_on
 from interventions.queries.meeting import kinds_that_meet
+from interventions.views.withdrawals import withdraw_page
 
 
 @pages
@@ -68,31 +67,16 @@ def plan_day(request: HttpRequest, pk: int) -> HttpResponse:
 @pages
 def withdraw_plan(request: HttpRequest, pk: int, plan_pk: int) -> HttpResponse:
     """Say that a planned day no longer stands."""
-    case, person = case_of(request, pk), person_of(request)
-    check_may_on(person, Permission.PLAN_AND_REQUEST, case, PLAN)
-    if spent(request) is not None:
-        return not_twice(request, case_page(case, "timeline"))
+    case = case_of(request, pk)
+    check_may_on(person_of(request), Permission.PLAN_AND_REQUEST, case, PLAN)
     rows = PlannedEvent.objects.filter(intervention=case).select_related("obligation")
     plan = get_object_or_404(rows, pk=plan_pk)
-    check_can_correct(person, plan)
-    form = WithdrawForm(typed(request))
-    back = way_back(case, plan.obligation)
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        made = once_into(
-            form,
-            request,
-            lambda: withdraw_planned_event(plan=plan, reason=reason, today=today(), by=person),
-        )
-        if made is not None:
-            return done(request, "The planned day is withdrawn.", back["back_url"])
-    return show(
+    return withdraw_page(
         request,
-        "facts/form",
         case,
-        form=form,
-        heading="Withdraw a planned day",
+        plan,
+        partial(withdraw_planned_event, plan=plan),
+        what="planned day",
         introduction=str(plan),
-        button="Withdraw the day",
-        **back,
+        back=way_back(case, plan.obligation),
     )

@@ -3,6 +3,7 @@
 Promises a due date of its own for each request. Does not record that it was answered.
 """
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -11,7 +12,6 @@ from django.shortcuts import get_object_or_404
 
 from accounts.clock import today
 from accounts.permissions import Permission
-from councils.permissions import check_can_correct
 from interventions.case_page import (
     case_of,
     done,
@@ -25,11 +25,11 @@ from interventions.case_page import (
     typed,
     way_back,
 )
-from interventions.forms.happening import WithdrawForm
 from interventions.forms.request import RequestForm
 from interventions.models import Intervention, Obligation, Request
 from interventions.operations.planning import PLAN, make_request, withdraw_request
 from interventions.permissions import check_case_open, check_may_on
+from interventions.views.withdrawals import withdraw_page
 from interventions.views.words import source_words
 
 
@@ -77,31 +77,16 @@ def _requirements(case: Intervention) -> list[Obligation]:
 @pages
 def withdraw(request: HttpRequest, pk: int, request_pk: int) -> HttpResponse:
     """Say that something is no longer asked for."""
-    case, person = case_of(request, pk), person_of(request)
-    check_may_on(person, Permission.PLAN_AND_REQUEST, case, PLAN)
+    case = case_of(request, pk)
+    check_may_on(person_of(request), Permission.PLAN_AND_REQUEST, case, PLAN)
     rows = Request.objects.filter(obligation__intervention=case).select_related("obligation")
     asked = get_object_or_404(rows, pk=request_pk)
-    back = way_back(case, asked.obligation)
-    if spent(request) is not None:
-        return not_twice(request, back["back_url"])
-    check_can_correct(person, asked)
-    form = WithdrawForm(typed(request))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        made = once_into(
-            form,
-            request,
-            lambda: withdraw_request(request=asked, reason=reason, today=today(), by=person),
-        )
-        if made is not None:
-            return done(request, "The request is withdrawn.", back["back_url"])
-    return show(
+    return withdraw_page(
         request,
-        "facts/form",
         case,
-        form=form,
-        heading="Withdraw a request",
+        asked,
+        partial(withdraw_request, request=asked),
+        what="request",
         introduction=asked.words,
-        button="Withdraw the request",
-        **back,
+        back=way_back(case, asked.obligation),
     )
