@@ -10,13 +10,20 @@ from dataclasses import dataclass
 
 from govuk.dates import counted, day_month_year
 from interventions import rules
-from interventions.models import Duty, HappeningKind, Intervention, Obligation, PlannedEvent
+from interventions.models import (
+    Duty,
+    Happening,
+    HappeningKind,
+    Intervention,
+    Obligation,
+    PlannedEvent,
+)
 from interventions.queries.adapter import Look
 from interventions.queries.facts import ObligationFacts
 from interventions.queries.what_if import SUPPOSED, Change, Supposition, what_follows
 from reviews.letters.effects import rule_on
 from reviews.letters.record import DutyNow, Fact, Interval
-from reviews.models import Decision
+from reviews.models import Decision, Review
 from reviews.queries.effects import supposed
 
 REVIEWS = (Duty.PROGRESS_REVIEW, Duty.REVIEW_POINT)
@@ -132,12 +139,20 @@ def next_review(case: Intervention, day: dt.date) -> Fact | None:
     return found[0] if found else None
 
 
+def _held_plans(case: Intervention, day: dt.date) -> list[int]:
+    """The planned days whose review was held, on that day or another, by an entry that stands."""
+    rows = Review.objects.filter(intervention=case, plan__isnull=False, happening__isnull=False)
+    plans = {row.happening_id: row.plan_id for row in rows}
+    held = Happening.objects.known(day).versions_of(plans)
+    return [plan for happening, plan in plans.items() if plan and happening in held]
+
+
 def _next_review(case: Intervention, live: Sequence[Change], day: dt.date) -> list[Fact]:
     """The review planned next, else the date by which the next is due."""
     planned = (
         PlannedEvent.objects.known(day)
         .filter(intervention=case, kind=HappeningKind.REVIEW, on__gte=day.isoformat()[:7])
-        .exclude(review__happening__isnull=False)  # its review was held on another day
+        .exclude(pk__in=_held_plans(case, day))
         .order_by("on")
         .first()
     )

@@ -134,12 +134,18 @@ def test_a_day_planned_for_a_review_already_held_is_not_the_next(
     case: Intervention, cast: Cast
 ) -> None:
     plan = a_plan(case, "2026-12-15", by=cast.lead, today=DAY)
-    a_review(case, dt.date(2026, 11, 19), plan=plan, by=cast.lead)
+    review = a_review(case, dt.date(2026, 11, 19), plan=plan, by=cast.lead)
 
     found = next_review(case, DAY)
 
     assert found is not None
     assert found.label == "The next review is due"
+
+    assert review.held is not None
+    withdraw_happening(happening=review.held, reason="Another day", today=DAY, by=cast.lead)
+    found = next_review(case, DAY)
+    assert found is not None
+    assert (found.label, found.value) == ("The next review, as planned", "15 December 2026")
 
 
 def test_an_error_stands_beside_its_field_and_keeps_what_was_typed(
