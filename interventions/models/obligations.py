@@ -12,7 +12,7 @@ from councils.models import Fact, FactQuerySet, PartialDateField
 from .case import CaseQuerySet, Intervention
 from .papers import Authority, Clause, Instrument
 from .people import Appointment
-from .words import Conductor, Duty, HappeningKind, Party
+from .words import Conductor, Duty, HappeningKind, OneOff, Party
 
 
 class Obligation(GuardedModel):
@@ -110,12 +110,20 @@ class Term(Fact):
 
 
 class RecordSpan(Fact):
-    """The time for which our record of an obligation is complete: half-open, or empty."""
+    """The time for which our record of an obligation is complete: half-open, or empty.
+
+    `followed_from` is set where the obligation was taken over in mid-course: what lies before that
+    day is history. `next_due` is then the next date of a cycle, if it was said, and `one_off` how
+    something to be done once stood. One still owed is covered from its own beginning.
+    """
 
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="spans")
     from_date = models.DateField(null=True, blank=True)
     until_date = models.DateField(null=True, blank=True)
     reason = models.TextField()
+    followed_from = models.DateField(null=True, blank=True)
+    next_due = PartialDateField(null=True)
+    one_off = models.CharField(max_length=10, choices=OneOff.choices, blank=True)
 
     objects = FactQuerySet["RecordSpan"].as_manager()
 
@@ -126,6 +134,11 @@ class RecordSpan(Fact):
                 condition=models.Q(until_date=None)
                 | models.Q(from_date__isnull=False, until_date__gte=models.F("from_date")),
                 name="record_span_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(followed_from__isnull=False)
+                | models.Q(next_due=None, one_off=""),
+                name="record_span_taken_over_says_from_when",
             ),
         )
 

@@ -75,6 +75,14 @@ class Strength(models.TextChoices):
     MAY = "may", "May"
 
 
+class OneOff(models.TextChoices):
+    """How something to be done once stood on the day from which we follow it."""
+
+    DONE = "done", "Done"
+    OWED = "owed", "Still owed"
+    NOT_KNOWN = "not_known", "Not known"
+
+
 class InstrumentKind(models.TextChoices):
     """A paper of the Department that obliges or requires."""
 

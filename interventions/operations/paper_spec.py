@@ -24,7 +24,8 @@ class ObligationSpec:
 
     `key` is its name within the instrument, to which a `before` rule of another refers. The span
     says for which time our record is complete, and why. Without a reason it is what the way of
-    entering it makes it: from the issue on if issued here, empty if issued elsewhere.
+    entering it makes it: from the issue on if issued here, empty if issued elsewhere. `following`
+    is set where it is taken over in mid-course.
     """
 
     key: str
@@ -39,6 +40,13 @@ class ObligationSpec:
     span_from: dt.date | None = None
     span_until: dt.date | None = None
     span_reason: str = ""
+    following: rules.Following | None = None
+
+    @property
+    def next_due(self) -> PartialDate | None:
+        """The next date said when it was taken over."""
+        said = self.following.next_due if self.following else None
+        return PartialDate(said.text) if said else None
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,11 @@ class InstrumentSpec:
     signatory_name: str = ""
     signatory_title: str = ""
     source: str = ""
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether it was issued before, and is followed from a day in its course."""
+        return any(item.following for clause in self.clauses for item in clause.obligations)
 
     def check(self) -> None:
         """Raise NotAllowedNow, with the field, where the description contradicts itself."""

@@ -17,7 +17,7 @@ from councils.models import Council
 from councils.permissions import recorded_day
 from councils.rules.partial_date import PartialDate
 from documents.models import StoredFile
-from interventions import events
+from interventions import events, rules
 from interventions.models import (
     Authority,
     AuthorityKind,
@@ -97,12 +97,13 @@ def lay_down_instrument(
     instrument = _instrument(case, spec, known_on, by, follows, file)
     if follows is not None:
         _end_followed(instrument, follows, Recording(by, known_on, today))
-    starts = instrument.issued.day if instrument.issued and recorded_on is None else None
+    issued_elsewhere = recorded_on is not None or spec.is_taken_over
+    starts = instrument.issued.day if instrument.issued and not issued_elsewhere else None
     obligations = _clauses(instrument, spec, known_on, by, starts)
     _areas(instrument, spec)
     project(obligations, today)
     record(
-        events.INSTRUMENT_RECORDED if recorded_on else events.INSTRUMENT_ISSUED,
+        events.INSTRUMENT_RECORDED if issued_elsewhere else events.INSTRUMENT_ISSUED,
         subject=instrument,
         scope=case,
         name=instrument.name,
@@ -282,9 +283,19 @@ def _span(
         from_date=wanted.span_from if said else complete_from,
         until_date=wanted.span_until if said else None,
         reason=wanted.span_reason if said else unsaid,
+        followed_from=wanted.following.start if wanted.following else None,
+        next_due=wanted.next_due,
+        one_off=_one_off(wanted),
         recorded_on=known_on,
         recorded_by=by,
     )
+
+
+def _one_off(wanted: ObligationSpec) -> str:
+    """How something to be done once stood when it was taken over; empty for everything else."""
+    rule = rules.rule_from_json(wanted.rule) if wanted.rule is not None else None
+    is_said = wanted.following is not None and rules.is_one_off(rule)
+    return wanted.following.one_off.value if is_said and wanted.following else ""
 
 
 def _areas(instrument: Instrument, spec: InstrumentSpec) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from interventions import rules
-from interventions.models import Term
+from interventions.models import RecordSpan, Term
 from interventions.queries.facts import ObligationFacts
 
 ISSUE = "issue"
@@ -48,9 +48,10 @@ def case_of(facts: ObligationFacts, look: Look, holidays: frozenset[dt.date]) ->
     obligation = facts.obligation
     name = str(obligation.pk)
     as_at = obligation.intervention.looked_at(look.on)
-    terms = tuple(_terms(facts, look))
+    following = following_of(facts, look)
+    terms = tuple(_terms(facts, look, following))
     clause = obligation.clause
-    return rules.Case(
+    case = rules.Case(
         as_at=as_at,
         instrument=_instrument(facts, look),
         obligations=(
@@ -66,15 +67,30 @@ def case_of(facts: ObligationFacts, look: Look, holidays: frozenset[dt.date]) ->
         ),
         bank_holidays=holidays,
     )
+    return rules.taken_over(case, following) if following else case
 
 
 def span_of(facts: ObligationFacts, look: Look) -> rules.Span:
     """The record span known on the day; the last recorded of several; empty where none is."""
+    last = _last_span(facts, look)
+    return rules.Span(last.from_date, last.until_date) if last else rules.Span(None, None)
+
+
+def following_of(facts: ObligationFacts, look: Look) -> rules.Following | None:
+    """From when the obligation is followed, if it was taken over in mid-course."""
+    last = _last_span(facts, look)
+    if last is None or last.followed_from is None:
+        return None
+    return rules.Following(
+        start=last.followed_from,
+        next_due=rules.Period.parse(last.next_due.text) if last.next_due else None,
+        one_off=rules.OneOff(last.one_off or rules.OneOff.NOT_KNOWN),
+    )
+
+
+def _last_span(facts: ObligationFacts, look: Look) -> RecordSpan | None:
     spans = [span.row for span in facts.spans if span.is_known(look.held_on)]
-    if not spans:
-        return rules.Span(None, None)
-    last = max(spans, key=lambda row: (row.recorded_on, row.pk))
-    return rules.Span(last.from_date, last.until_date)
+    return max(spans, key=lambda row: (row.recorded_on, row.pk), default=None)
 
 
 def row_id(ref: object) -> int | None:
@@ -135,13 +151,17 @@ def _recorded(facts: ObligationFacts, recorded: dt.date, so_on: dt.date, look: L
     return recorded if as_at == look.on else min(recorded, as_at)
 
 
-def _terms(facts: ObligationFacts, look: Look) -> Iterator[rules.Term]:
+def _terms(
+    facts: ObligationFacts, look: Look, following: rules.Following | None
+) -> Iterator[rules.Term]:
     for fact in facts.terms:
         row = fact.row
         if row.rule is None or not fact.is_known(look.held_on):
             continue
         rule = rule_of(row)
         starts = own_day(row) or _start_without_a_day(facts, rule)
+        if starts is None and following is not None:
+            starts = following.start
         if starts is None:
             continue
         if own_day(row) is None:

@@ -27,6 +27,14 @@ from interventions.rules.case import (
     rule_to_json,
 )
 from interventions.rules.engine import good_until, work_out
+from interventions.rules.following import (
+    Following,
+    OneOff,
+    grid_date,
+    is_one_off,
+    one_off_date,
+    taken_over,
+)
 from interventions.rules.forecast import NextDate, next_dates
 from interventions.rules.known import end_in_effect
 from interventions.rules.record import Nearest, Span, judge, nearest_event
@@ -51,6 +59,7 @@ __all__ = [
     "Continuous",
     "Event",
     "Every",
+    "Following",
     "How",
     "Instrument",
     "MalformedCase",
@@ -59,6 +68,7 @@ __all__ = [
     "NextDate",
     "Obligation",
     "OnRequest",
+    "OneOff",
     "OpenPoint",
     "Period",
     "Plan",
@@ -78,12 +88,16 @@ __all__ = [
     "after",
     "end_in_effect",
     "good_until",
+    "grid_date",
+    "is_one_off",
     "judge",
     "nearest_event",
     "next_dates",
+    "one_off_date",
     "rule_from_json",
     "rule_in_words",
     "rule_to_json",
     "status_on",
+    "taken_over",
     "work_out",
 ]
