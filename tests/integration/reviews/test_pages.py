@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from accounts.models import AuditEvent
 from councils.rules.partial_date import PartialDate
 from interventions.models import HappeningKind, Intervention
+from interventions.operations.happenings import withdraw_happening
 from reviews.letters.content import from_json
 from reviews.models import Decision, DecisionKind, Letter, LetterDelivery, Review
 from reviews.operations.letters import save_letter, start_letter
@@ -145,7 +146,7 @@ def test_a_day_planned_for_a_review_already_held_is_not_the_next(
     withdraw_happening(happening=review.held, reason="Another day", today=DAY, by=cast.lead)
     found = next_review(case, DAY)
     assert found is not None
-    assert (found.label, found.value) == ("The next review, as planned", "15 December 2026")
+    assert (found.label, found.words) == ("The next review, as planned", "15 December 2026")
 
 
 def test_an_error_stands_beside_its_field_and_keeps_what_was_typed(
