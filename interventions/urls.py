@@ -6,6 +6,7 @@ app_name = "interventions"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("interventions.urls_access")),
+    path("", include("interventions.urls_assignments")),
     path("", include("interventions.urls_drafting")),
     path("", include("interventions.urls_facts")),
 ]

@@ -52,5 +52,4 @@ urlpatterns = [
         name="end_appointment",
     ),
     path("<int:pk>/people/named/<int:named_pk>/end/", people.end_of_naming, name="end_named"),
-    path("<int:pk>/people/assign/", people.assign_official, name="assign"),
 ]

@@ -1,4 +1,4 @@
-"""Appointing, naming persons, ending, assigning officials.
+"""Appointing, naming persons, ending.
 
 Promises that somebody known is chosen, and somebody new is named, never both. Does not make accounts.
 """
@@ -14,7 +14,7 @@ from councils.models import Organisation, Person
 from govuk.fields import DateField
 from govuk.forms import GovukForm
 from govuk.widgets import Radios, TextInput
-from interventions.models import AppointmentRole, Assignment, Authority
+from interventions.models import AppointmentRole, Authority
 
 ONE_OF_TWO = "Choose from the list, or enter a new name: one of the two"
 
@@ -133,23 +133,3 @@ class EndForm(GovukForm):
         label="First day on which it no longer holds",
         help_text="The access of everybody named for it ends on that day.",
     )
-
-
-class AssignForm(GovukForm):
-    """Which official leads the case, or helps with it."""
-
-    submit = "Assign the official"
-
-    user = forms.ModelChoiceField(
-        User.objects.none(), label="Official", empty_label="Choose an official"
-    )
-    role = forms.ChoiceField(
-        label="As",
-        choices=Assignment.Role.choices,
-        widget=Radios(hints={"lead": "Takes the place of whoever leads the case now."}),
-    )
-    from_date = DateField(subject="first day", label="From")
-
-    def __init__(self, *args: Any, officials: QuerySet[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "user", officials)

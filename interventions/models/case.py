@@ -8,6 +8,8 @@ import datetime as dt
 from typing import Self, TypeVar
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
 
 from accounts.clock import today
@@ -149,9 +151,16 @@ class AssignmentQuerySet(CaseQuerySet["Assignment"]):
         """Assignments that hold on the day."""
         return self.filter(_half_open(on))
 
+    def not_empty(self) -> Self:
+        """Those that hold on one day at least: one that ends as it begins was taken back."""
+        return self.filter(models.Q(to_date=None) | models.Q(to_date__gt=models.F("from_date")))
+
 
 class Assignment(GuardedModel):
-    """An official who leads a case or helps with it, from a day to the day before another."""
+    """An official who leads a case or helps with it, from a day to the day before another.
+
+    `assigned_by` is empty for assignments older than the column.
+    """
 
     class Role(models.TextChoices):
         LEAD = "lead", "Lead official"
@@ -166,6 +175,9 @@ class Assignment(GuardedModel):
     role = models.CharField(max_length=10, choices=Role.choices)
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -179,6 +191,32 @@ class Assignment(GuardedModel):
             models.CheckConstraint(
                 condition=models.Q(to_date=None) | models.Q(to_date__gte=models.F("from_date")),
                 name="assignment_ends_after_it_begins",
+            ),
+            # A range of one case instead of an equal case: so no extension is needed.
+            ExclusionConstraint(
+                name="assignment_one_lead_a_day",
+                expressions=[
+                    (
+                        models.Func(
+                            "intervention_id",
+                            "intervention_id",
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=BigIntegerRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    (
+                        models.Func(
+                            "from_date",
+                            "to_date",
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=models.Q(role="lead"),
             ),
         )
 

@@ -1,6 +1,6 @@
-"""Opening and closing a case, and saying whose it is.
+"""Opening and closing a case.
 
-Promises one open case a council and function, and one lead at a time. Does not end instruments:
+Promises one open case a council and function. Does not end instruments:
 `interventions.operations.terms` does.
 """
 
@@ -19,12 +19,12 @@ from interventions.models import (
     Obligation,
     TriggerKind,
 )
+from interventions.operations.assignments import assign
 from interventions.operations.projection import project
 from interventions.permissions import check_case_open, check_may_on
 
 OPEN = "Only an official can open a case."
 STOP = "Only an official can say that our record of a case stops."
-ASSIGN = "Only an official can say who leads a case."
 
 
 @operation
@@ -119,44 +119,3 @@ def stop_record(
     project(Obligation.objects.filter(intervention=case).values_list("pk", flat=True), today)
     record(events.RECORD_STOPPED, subject=case, scope=case, on=on, because=because)
     return case
-
-
-@operation
-def assign(
-    *, case: Intervention, user: User, role: Assignment.Role, from_date: dt.date, by: User
-) -> Assignment:
-    """Assign an official to lead a case or to help. A new lead ends the old one's lead that day.
-
-    Raises NotAllowedNow if the person cannot see every case or has the role already.
-    """
-    check_may_on(by, Permission.ASSIGN, case, ASSIGN)
-    if not user.may(Permission.SEE_EVERY_CASE):
-        raise NotAllowedNow("Only an official can lead a case or help with it.", "user")
-    standing = Assignment.objects.filter(intervention=case, role=role, to_date=None)
-    if standing.filter(user=user).exists():
-        raise NotAllowedNow("This person already has this role in the case.", "user")
-    if role == Assignment.Role.LEAD:
-        for old in standing:
-            end_assignment(assignment=old, to_date=from_date, by=by)
-    row = Assignment(intervention=case, user=user, role=role, from_date=from_date)
-    row.save()
-    record(events.ASSIGNED, subject=row, scope=case, user=user, role=role, from_date=from_date)
-    return row
-
-
-@operation
-def end_assignment(*, assignment: Assignment, to_date: dt.date, by: User) -> Assignment:
-    """End an assignment: `to_date` is the first day on which it no longer holds."""
-    check_may_on(by, Permission.ASSIGN, assignment.intervention, ASSIGN)
-    if to_date < assignment.from_date:
-        raise NotAllowedNow("An assignment cannot end before it began.", "to_date")
-    assignment.to_date = to_date
-    assignment.save(update_fields=["to_date"])
-    record(
-        events.ASSIGNMENT_ENDED,
-        subject=assignment,
-        scope=assignment.intervention,
-        user=assignment.user,
-        to_date=to_date,
-    )
-    return assignment

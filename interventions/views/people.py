@@ -1,4 +1,4 @@
-"""The people of a case, for officials: appointments, who is named for them, who leads.
+"""The people appointed in a case, for officials: appointments, and who is named for them.
 
 Promises that access begins and ends with the dates said here. Does not make accounts.
 """
@@ -23,8 +23,8 @@ from interventions.case_page import (
     spent,
     typed,
 )
-from interventions.forms.appointment import AppointForm, AssignForm, EndForm, NamePersonForm
-from interventions.models import Appointment, Assignment, Authority, Intervention, NamedPerson
+from interventions.forms.appointment import AppointForm, EndForm, NamePersonForm
+from interventions.models import Appointment, Authority, Intervention, NamedPerson
 from interventions.operations.access import give_access
 from interventions.operations.appointing import appoint_somebody
 from interventions.operations.appointments import (
@@ -33,7 +33,6 @@ from interventions.operations.appointments import (
     end_naming,
     name_person,
 )
-from interventions.operations.cases import ASSIGN, assign
 from interventions.permissions import check_case_open, check_may_on
 from interventions.queries.people import accounts_that_may
 
@@ -168,24 +167,3 @@ def end_of_naming(request: HttpRequest, pk: int, named_pk: int) -> HttpResponse:
         if made is not None:
             return done(request, f"{named.person} is no longer named.", _people(case))
     return _form_page(request, case, form, "End the access of a person", str(named))
-
-
-@pages
-def assign_official(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say which official leads the case, or helps with it."""
-    case, person = case_of(request, pk), person_of(request)
-    check_may_on(person, Permission.ASSIGN, case, ASSIGN)
-    if spent(request) is not None:
-        return not_twice(request, _people(case))
-    form = AssignForm(
-        typed(request),
-        officials=accounts_that_may(Permission.ENTER_INSTRUMENT, today()),
-        initial={"from_date": today(), "role": Assignment.Role.LEAD},
-    )
-
-    def make() -> Assignment:
-        return assign(case=case, by=person, **form.cleaned_data)
-
-    if form.is_valid() and once_into(form, request, make) is not None:
-        return done(request, "The official is assigned.", _people(case))
-    return _form_page(request, case, form, "Assign an official")

@@ -90,12 +90,17 @@ class Lead:
 
 @dataclass(frozen=True)
 class ReadCase:
-    """A case as one reader sees it on one day."""
+    """A case as one reader sees it on one day.
+
+    `led_until`: where nobody leads it, the first day on which nobody did; the day it opened if nobody
+    ever led it.
+    """
 
     case: Intervention
     reader: Reader
     look: Look
     lead: Lead | None = None
+    led_until: dt.date | None = None
 
     @property
     def as_at(self) -> dt.date:
@@ -143,6 +148,7 @@ def read_case(user: User, pk: int, look: Look) -> ReadCase | None:
             read_as_adviser=as_adviser,
             lead_name=Subquery(leads.values("user__name")[:1]),
             lead_since=Subquery(leads.values("from_date")[:1]),
+            led_until=Subquery(_leads_gone(look).values("to_date")[:1]),
         )
         .filter(pk=pk)
         .first()
@@ -154,22 +160,36 @@ def read_case(user: User, pk: int, look: Look) -> ReadCase | None:
     if user.may(Permission.SEE_EVERY_CASE):
         audience = Audience.INTERNAL
     lead = Lead(said.lead_name, said.lead_since) if said.lead_name else None
-    return ReadCase(case, Reader(user, audience), look, lead)
+    return ReadCase(
+        case, Reader(user, audience), look, lead, None if lead else said.led_until or case.opened_on
+    )
 
 
 def _leads(look: Look) -> QuerySet[Assignment]:
     """Who leads the outer case on the day looked at, or where our record stops."""
-    day = Least(
-        Value(look.on),
-        Coalesce(OuterRef("record_stops_on"), Value(look.on)),
-        output_field=DateField(),
-    )
+    day = _day_of_outer(look)
     return Assignment.objects.filter(
         Q(to_date=None) | Q(to_date__gt=day),
         intervention=OuterRef("pk"),
         role=Assignment.Role.LEAD,
         from_date__lte=day,
     ).order_by("-from_date")
+
+
+def _leads_gone(look: Look) -> QuerySet[Assignment]:
+    """Who led the outer case and had stopped by that day, the last first."""
+    rows = Assignment.objects.not_empty().filter(
+        intervention=OuterRef("pk"), role=Assignment.Role.LEAD, to_date__lte=_day_of_outer(look)
+    )
+    return rows.order_by("-to_date")
+
+
+def _day_of_outer(look: Look) -> Least:
+    return Least(
+        Value(look.on),
+        Coalesce(OuterRef("record_stops_on"), Value(look.on)),
+        output_field=DateField(),
+    )
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from councils.models import OfficeHolding
 from councils.queries import office_holders
 from interventions.models import (
-    Assignment,
     BoardMember,
     Happening,
     HappeningKind,
@@ -200,17 +197,6 @@ def letters_of(read: ReadCase) -> list[Letter]:
     ]
     shown.sort(key=lambda row: (row.dated.text if row.dated else "", row.pk), reverse=True)
     return sorted(shown, key=lambda row: row.state != Letter.State.DRAFT)
-
-
-def officials_of(read: ReadCase) -> QuerySet[Assignment]:
-    """Who leads the case and who helps, on the day."""
-    return (
-        Assignment.objects.visible_to(read.reader.user)
-        .filter(intervention=read.case)
-        .in_force(read.as_at)
-        .select_related("user")
-        .order_by("-role", "from_date")
-    )
 
 
 def board_of(read: ReadCase) -> list[BoardMember]:

@@ -269,8 +269,10 @@ def _appointments(read: ReadCase) -> QuerySet[Any]:
 
 
 def _assignments(read: ReadCase) -> QuerySet[Any]:
-    rows = Assignment.objects.visible_to(read.reader.user).filter(
-        intervention=read.case, from_date__lte=read.as_at
+    rows = (
+        Assignment.objects.visible_to(read.reader.user)
+        .not_empty()
+        .filter(intervention=read.case, from_date__lte=read.as_at)
     )
     return columns(
         Source.ASSIGNMENT,

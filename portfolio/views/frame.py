@@ -106,6 +106,8 @@ def head(
         "level_since": partial_date(level.since) if level.since else "",
         "advisers": _advisers(acting),
         "lead": read.lead,
+        "led_until": day_month_year(read.led_until) if read.led_until else "",
+        "may_assign": read.may(Permission.ASSIGN),
         "banner": _banner(read, paused if isinstance(paused, Term) else None),
         "tabs": tabs(read, tab),
         "tab": tab,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.permissions import Permission
 from interventions.models import AppointmentRole, HappeningKind
+from portfolio.queries.officials import officials_of
 from portfolio.queries.tabs import (
     board_of,
     decisions_of,
@@ -17,7 +18,6 @@ from portfolio.queries.tabs import (
     letters_of,
     logs_of,
     office_holders_of,
-    officials_of,
     plan_versions,
     reviews_of,
 )
@@ -97,6 +97,5 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         "ended": [row for row in context["appointments"] if row not in acting],
         "has_chair": any(row.role == AppointmentRole.CHAIR for row in acting),
         "may_appoint": read.may(Permission.APPOINT),
-        "may_assign": read.may(Permission.ASSIGN),
     }
     return show(request, "people", context)

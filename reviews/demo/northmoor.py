@@ -27,7 +27,8 @@ from interventions.models import (
     Obligation,
     TriggerKind,
 )
-from interventions.operations.cases import assign, open_intervention
+from interventions.operations.assignments import assign
+from interventions.operations.cases import open_intervention
 from interventions.operations.evidence import receive_files
 from interventions.operations.happenings import (
     HappeningDetails,

@@ -242,6 +242,7 @@ def _people() -> Iterator[Visit]:
     yield Visit("interventions:end_appointment", LEAD, {**case, "appointment_pk": "appointment"})
     yield Visit("interventions:end_named", LEAD, {**case, "named_pk": "naming"})
     yield Visit("interventions:assign", LEAD, case)
+    yield Visit("interventions:end_assignment", LEAD, {**case, "assignment_pk": "leading"})
 
 
 def _reviews() -> Iterator[Visit]:

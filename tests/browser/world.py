@@ -90,6 +90,7 @@ def build_world() -> World:
     _eastholme(world)
     _westfold(world)
     _empty(world)
+    _whose(world)
     with on("2027-01-18", "06:00"):
         sweep(on=TODAY, by=world.cast.system)
     return world
@@ -316,3 +317,7 @@ def _empty(world: World) -> None:
     with on("2027-01-18", "08:30"):
         case = a_case(cast.council("Hollowell"), "2027-01-18", by=cast.official)
     world.things["empty case"] = case
+
+
+def _whose(world: World) -> None:
+    world.things["leading"] = world.things["case"].assignments.get(user=world.cast.lead)

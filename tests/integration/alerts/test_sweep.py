@@ -20,7 +20,8 @@ from interventions.models import (
 )
 from interventions.operations.alerts import next_working_day, sweep
 from interventions.operations.appointments import appoint, name_person
-from interventions.operations.cases import assign, close_intervention, stop_record
+from interventions.operations.assignments import assign
+from interventions.operations.cases import close_intervention, stop_record
 from interventions.rules.reminders import reminder_on
 from tests.cast import Cast
 from tests.factories.cases import a_case, a_happening, a_notice, a_requirement

@@ -7,10 +7,9 @@ import pytest
 
 from accounts.permissions import NotPermitted
 from interventions.models import Assignment, Function, Intervention, TriggerKind
+from interventions.operations.assignments import assign, end_assignment
 from interventions.operations.cases import (
-    assign,
     close_intervention,
-    end_assignment,
     open_intervention,
     stop_record,
 )

@@ -21,7 +21,8 @@ from interventions.models import (
     Intervention,
     Projection,
 )
-from interventions.operations.cases import assign, stop_record
+from interventions.operations.assignments import assign
+from interventions.operations.cases import stop_record
 from interventions.operations.drafting import start_draft
 from reviews.models import DecisionKind
 from tests.cast import Cast

@@ -1,0 +1,14 @@
+"""Addresses of the pages that say whose a case is."""
+
+from django.urls import path
+
+from interventions.views import assignments
+
+urlpatterns = [
+    path("<int:pk>/people/assign/", assignments.assign_official, name="assign"),
+    path(
+        "<int:pk>/people/assigned/<int:assignment_pk>/end/",
+        assignments.end,
+        name="end_assignment",
+    ),
+]
