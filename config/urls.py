@@ -10,7 +10,7 @@ urlpatterns = [
     path("health", health, name="health"),
     path("accounts/", include("accounts.urls")),
     path("councils/", include("councils.urls")),
-    path("cases/", include("interventions.urls")),
+    path("", include("interventions.urls")),
     path("reviews/", include("reviews.urls")),
     path("", include("portfolio.urls")),
 ]

@@ -4,9 +4,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "interventions"
 
-urlpatterns: list[URLPattern | URLResolver] = [
+of_a_case: list[URLPattern | URLResolver] = [
     path("", include("interventions.urls_access")),
     path("", include("interventions.urls_assignments")),
     path("", include("interventions.urls_drafting")),
     path("", include("interventions.urls_facts")),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cases/", include(of_a_case)),
+    path("", include("interventions.urls_desk")),
 ]

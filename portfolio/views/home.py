@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from accounts.clock import today
 from accounts.last_looked import look
 from accounts.models import User
+from accounts.permissions import Permission
 from portfolio.queries.changed import looked_words
 from portfolio.queries.home import SHOWN, Section, official_home
 from portfolio.queries.home_administrator import administrator_home
@@ -42,6 +43,7 @@ def _official(request: HttpRequest, user: User) -> HttpResponse:
         "every": every,
         "counts": page.counts(lambda name: _list_address(name, every=every)),
         "since": looked_words(since, on) if since else "",
+        "may_assign": user.may(Permission.ASSIGN),
     }
     return render(request, "portfolio/home.html", context)
 

@@ -243,6 +243,9 @@ def _people() -> Iterator[Visit]:
     yield Visit("interventions:end_named", LEAD, {**case, "named_pk": "naming"})
     yield Visit("interventions:assign", LEAD, case)
     yield Visit("interventions:end_assignment", LEAD, {**case, "assignment_pk": "leading"})
+    yield Visit("interventions:reassign", LEAD)
+    for state, query in (("of somebody", "of={lead}"), ("of nobody", "of=nobody")):
+        yield Visit("interventions:reassign", LEAD, state=state, query=query)
 
 
 def _reviews() -> Iterator[Visit]:

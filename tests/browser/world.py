@@ -320,4 +320,5 @@ def _empty(world: World) -> None:
 
 
 def _whose(world: World) -> None:
+    world.things["lead"] = world.cast.lead
     world.things["leading"] = world.things["case"].assignments.get(user=world.cast.lead)
