@@ -1,10 +1,19 @@
-"""Looking up people.
+"""Looking up people and their links.
 
 Promises querysets and single rows, read only. Does not decide who may see them: the pages for
 accounts ask for a permission.
 """
 
-from accounts.models import User
+from typing import TYPE_CHECKING
+
+from django.db.models import OuterRef, Subquery
+
+from accounts import events
+from accounts.calendar_tokens import hash_of
+from accounts.models import AuditEvent, CalendarLink, User
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 SYSTEM_EMAIL = "system@oversee.invalid"
 
@@ -12,3 +21,26 @@ SYSTEM_EMAIL = "system@oversee.invalid"
 def system_user() -> User:
     """The user on whose account scheduled work and imports happen."""
     return User.objects.get(email=SYSTEM_EMAIL)
+
+
+def calendar_link_of(token: str) -> CalendarLink | None:
+    """The link in use with this token, if its owner's account is open: one query."""
+    return (
+        CalendarLink.objects.filter(
+            token_hash=hash_of(token), revoked_at=None, user__is_active=True
+        )
+        .select_related("user")
+        .first()
+    )
+
+
+def calendar_links_in_use(user: User) -> "QuerySet[CalendarLink]":
+    """A person's links in use, each with `fetched_at`, from the audit trail: one query."""
+    fetches = AuditEvent.objects.filter(
+        subject_type=CalendarLink._meta.label_lower,
+        subject_id=OuterRef("pk"),
+        kind=events.CALENDAR_FETCHED.code,
+    )
+    return CalendarLink.objects.filter(user=user, revoked_at=None).annotate(
+        fetched_at=Subquery(fetches.order_by("-position").values("at")[:1])
+    )

@@ -314,12 +314,14 @@ if ENVIRONMENT.beat_seconds is not None:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"secret_addresses": {"()": "config.secret_addresses.HideSecretAddresses"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
         "stdout": {
             "class": "logging.StreamHandler",
             "stream": "ext://sys.stdout",
             "formatter": "line",
+            "filters": ["secret_addresses"],
         }
     },
     "root": {"handlers": ["stdout"], "level": "INFO"},

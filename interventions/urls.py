@@ -7,6 +7,7 @@ app_name = "interventions"
 of_a_case: list[URLPattern | URLResolver] = [
     path("", include("interventions.urls_access")),
     path("", include("interventions.urls_assignments")),
+    path("", include("interventions.urls_calendar")),
     path("", include("interventions.urls_drafting")),
     path("", include("interventions.urls_facts")),
 ]

@@ -1,12 +1,14 @@
 """Tables of people and audit."""
 
 from .audit import AuditEvent
+from .calendar_links import CalendarLink
 from .guard import GuardedModel, WrittenOutsideOperation, written_once
 from .roles import RoleGrant
 from .users import User
 
 __all__ = [
     "AuditEvent",
+    "CalendarLink",
     "GuardedModel",
     "RoleGrant",
     "User",

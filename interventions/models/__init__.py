@@ -11,6 +11,7 @@ from .case import (
 )
 from .deadlines import Deadline, Projection
 from .expectations import Expectation, ExpectationQuerySet
+from .feed import FeedDate
 from .happenings import Evidence, Fulfilment, Happening
 from .obligations import Anchor, End, Obligation, PlannedEvent, RecordSpan, Request, Term
 from .papers import Authority, Clause, Instrument, InstrumentDraft
@@ -56,6 +57,7 @@ __all__ = [
     "Evidence",
     "Expectation",
     "ExpectationQuerySet",
+    "FeedDate",
     "Fulfilment",
     "Function",
     "Happening",

@@ -20,6 +20,7 @@ from interventions.models import (
     TriggerKind,
 )
 from interventions.operations.assignments import assign
+from interventions.operations.feed_dates import end_feed_dates
 from interventions.operations.projection import project
 from interventions.permissions import check_case_open, check_may_on
 
@@ -95,6 +96,7 @@ def close_intervention(*, case: Intervention, on: dt.date, because: str, by: Use
         raise NotAllowedNow("A case cannot close before it opened.", "on")
     case.closed_on, case.closed_because = on, because.strip()
     case.save(update_fields=["closed_on", "closed_because"])
+    end_feed_dates(case)
     record(events.INTERVENTION_CLOSED, subject=case, scope=case, on=on, because=because)
     return case
 

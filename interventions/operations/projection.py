@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.operation import operation
 from interventions import events
 from interventions.models import Deadline, Obligation, Projection, Term
+from interventions.operations.feed_dates import keep_feed_dates
 from interventions.queries.adapter import Look
 from interventions.queries.answers import ObligationAnswer, answers
 from interventions.queries.projected import deadline_rows, projection_row
@@ -56,6 +57,7 @@ def store(worked_out: dict[int, ObligationAnswer], today: dt.date) -> None:
         unique_fields=["obligation"],
         update_fields=["good_until", "open_points", "worked_out_on"],
     )
+    keep_feed_dates(worked_out)
 
 
 @operation

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from interventions import rules
-from interventions.models import Deadline, Obligation, Projection
+from interventions.models import Deadline, FeedDate, Obligation, Projection
 from interventions.queries.adapter import Look, row_id
 from interventions.queries.answers import ObligationAnswer, answers
+from interventions.queries.feed_dates import feed_dates, said_of
 from interventions.rules.reminders import interval_days
 
 BATCH = 500
@@ -79,13 +80,25 @@ def _compared(ids: Collection[int], today: dt.date) -> Iterator[Comparison]:
     for row in Deadline.objects.filter(obligation__in=ids).order_by("pk"):
         stored[row.obligation_id].append(row)
     projections = Projection.objects.in_bulk(ids)
+    told: dict[int, set[tuple[object, ...]]] = defaultdict(set)
+    for told_row in FeedDate.objects.filter(obligation__in=ids, is_gone=False):
+        told[told_row.obligation_id].add((told_row.key, *said_of(told_row)))
     for pk, answer in answers(ids, Look(on=today, today=today)).items():
         beside = projections.get(pk)
         obligation = answer.facts.obligation
         if beside is not None and beside.good_until and beside.good_until < today:
             yield Comparison(obligation, has_run_out=True)
         else:
-            yield Comparison(obligation, _difference(stored[pk], beside, answer, today))
+            difference = _difference(stored[pk], beside, answer, today)
+            yield Comparison(obligation, difference or _untold(told[pk], answer))
+
+
+def _untold(told: set[tuple[object, ...]], answer: ObligationAnswer) -> str:
+    """How what calendars are told differs from the dates."""
+    wanted = {(row.key, *said_of(row)) for row in feed_dates(answer)}
+    if told == wanted:
+        return ""
+    return f"tells calendars {len(told - wanted)} dates that the engine does not give, and leaves out {len(wanted - told)}"
 
 
 def _difference(

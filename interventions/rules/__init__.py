@@ -35,7 +35,7 @@ from interventions.rules.following import (
     one_off_date,
     taken_over,
 )
-from interventions.rules.forecast import NextDate, next_dates
+from interventions.rules.forecast import NextDate, coming_dates, next_dates
 from interventions.rules.known import end_in_effect
 from interventions.rules.record import Nearest, Span, judge, nearest_event
 from interventions.rules.windows import (
@@ -86,6 +86,7 @@ __all__ = [
     "Within",
     "WorkingDays",
     "after",
+    "coming_dates",
     "end_in_effect",
     "good_until",
     "grid_date",

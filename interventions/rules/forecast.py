@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import islice, takewhile
 
 from interventions.rules.calendar import Precision, Unit, named
 from interventions.rules.case import Before, Case, Every, Term, Within
@@ -60,17 +61,47 @@ def next_dates(case: Case, obligation_id: str, until: date) -> tuple[NextDate, .
     line.open_grid(until)
     dates = [_of_draft(draft, line) for draft in line.drafts if draft.met is None]
     if line.rolling is not None:
-        dates += _following(line, line.rolling, until)
+        done = max(line.rolling.due.day, case.as_at)
+        dates += takewhile(lambda day: day.due <= until, _following(line, done))
     return tuple(sorted((day for day in dates if day.due <= until), key=lambda day: day.due))
 
 
-def _following(line: Line, rolling: Draft, until: date) -> Iterator[NextDate]:
-    """What follows the open window of a cycle, each done on its last day, an overdue one today."""
-    done = max(rolling.due.day, line.facts.case.as_at)
-    while (due := line.due_after(done)).day <= until:
+def coming_dates(case: Case, obligation_id: str, count: int) -> tuple[NextDate, ...]:
+    """The next dates beyond those that have opened, however late one of these is on the day looked at.
+
+    Of a cycle each follows if the one before it is done on its last day; of a grid they hold. None
+    after the end, nor beyond the calendar.
+    """
+    facts = known(case)
+    obligation = {each.id: each for each in case.obligations}[obligation_id]
+    line, _ = follow(obligation, facts)
+    if facts.end is not None:
+        return ()
+    dates = _of_grid(line) if line.rolling is None else _following(line, line.rolling.due.day)
+    return tuple(islice(_within_the_calendar(dates), count))
+
+
+def _following(line: Line, done: date) -> Iterator[NextDate]:
+    """What follows if the open window of a cycle is done on a day, and each later one on its last."""
+    while True:
+        due = line.due_after(done)
         line.waiting = None
         yield _next_date(due, line, Standing.FOLLOWS_IF, line.term)
         done = due.day
+
+
+def _of_grid(line: Line) -> Iterator[NextDate]:
+    """The windows of a grid that have not opened yet."""
+    while line.grid is not None:
+        line.open_grid(line.upcoming[1])
+        yield _of_draft(line.drafts[-1], line)
+
+
+def _within_the_calendar(dates: Iterator[NextDate]) -> Iterator[NextDate]:
+    try:
+        yield from dates
+    except OverflowError:
+        return
 
 
 def _of_draft(draft: Draft, line: Line) -> NextDate:

@@ -49,6 +49,8 @@ class Visit:
 # What is no page to look at, and why.
 NO_PAGE = {
     "health": "Answers machines.",
+    "interventions:calendar_feed": "A file, for a calendar program: bin/prove feed.",
+    "interventions:stop_calendar_link": "Takes a press of a button and leads on.",
     "interventions:evidence": "A file.",
     "interventions:plan_file": "A file.",
     "interventions:log_report": "A file.",
@@ -127,6 +129,8 @@ def _homes() -> Iterator[Visit]:
     yield Visit("portfolio:council", OFFICER, {"slug": "council"})
     yield Visit("portfolio:council", LEAD, {"slug": "bare council"}, state="bare")
     yield Visit("portfolio:council", LEAD, {"slug": "darlington"}, state="real")
+    for who in (LEAD, OFFICER, ADMINISTRATOR):
+        yield Visit("interventions:my_calendar", who)
     yield Visit("portfolio:accounts", ADMINISTRATOR)
     for state in ("adviser account", "officer account", "closed account"):
         yield Visit("portfolio:account", ADMINISTRATOR, {"pk": state}, state=state)

@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import RoleGrant, User
+from accounts.operations.calendar_links import make_calendar_link
 from accounts.permissions import Role
 from councils.models import Council, Membership
 from councils.rules.partial_date import PartialDate
@@ -91,6 +92,8 @@ def build_world() -> World:
     _westfold(world)
     _empty(world)
     _whose(world)
+    with on("2027-01-15", "09:20"):
+        make_calendar_link(name="Outlook at work", by=world.cast.lead)
     with on("2027-01-18", "06:00"):
         sweep(on=TODAY, by=world.cast.system)
     return world

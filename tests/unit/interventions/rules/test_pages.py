@@ -13,7 +13,7 @@ from interventions.rules.boundary import case_from_json
 from interventions.rules.calendar import Precision
 from interventions.rules.case import Case, Event, rule_from_json
 from interventions.rules.engine import work_out
-from interventions.rules.forecast import Standing, next_dates
+from interventions.rules.forecast import Standing, coming_dates, next_dates
 from interventions.rules.record import Span, judge, nearest_event
 from interventions.rules.windows import How, Status
 from interventions.rules.words import rule_in_words
@@ -237,3 +237,33 @@ def test_plans_forecast_their_windows_and_nothing_follows_an_end() -> None:
     assert next_dates(ended, "board", date(2017, 1, 1)) == ()
     with pytest.raises(KeyError):
         next_dates(whole, "bord", date(2017, 1, 1))
+
+
+def coming(whole: Case, count: int = 3) -> list[tuple[str, Standing]]:
+    found = coming_dates(whole, "board", count)
+    return [(day.due.isoformat(), day.standing) for day in found]
+
+
+@pytest.mark.parametrize("as_at", ["2015-10-30", "2015-12-25", "2016-08-01"])
+def test_what_comes_after_an_open_date_does_not_depend_on_the_day_looked_at(as_at: str) -> None:
+    assert coming(case(as_at, ("2015-10-30", WEEKS[8]))) == [
+        ("2016-02-19", FOLLOWS_IF),
+        ("2016-04-15", FOLLOWS_IF),
+        ("2016-06-10", FOLLOWS_IF),
+    ]
+
+
+def test_what_comes_of_a_grid_are_its_dates_that_have_not_opened() -> None:
+    grid = {"every": {"months": 3}, "fixed": True, "first": "2016-03"}
+    assert coming(case("2016-04-01", ("2016-01-05", grid)), 2) == [
+        ("2016-09-30", HOLDS),
+        ("2016-12-31", HOLDS),
+    ]
+
+
+def test_nothing_comes_of_a_single_date_after_an_end_or_beyond_the_calendar() -> None:
+    ended = {"instrument": {"issued": "2016-01-05", "ended": "2016-02-01"}}
+    assert coming(case("2016-01-05", ("2016-01-05", {"by": "2016-02-05"}))) == []
+    assert coming(case("2016-02-05", ("2016-01-05", WEEKS[8]), **ended)) == []
+    years = {"every": {"years": 4000}}
+    assert coming(case("2016-01-05", ("2016-01-05", years))) == []
