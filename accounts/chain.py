@@ -8,7 +8,7 @@ a head kept outside the database does.
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,12 +87,16 @@ def _values(
     }
 
 
+def chained_rows(using: str = "default") -> Iterator[dict[str, Any]]:
+    """Every event with what its hash is made of, in the order of the chain."""
+    rows = AuditEvent.objects.using(using).order_by("position", "pk")
+    yield from rows.values(*_HASHED, "hash").iterator(2000)
+
+
 def first_fault(rows: Iterable[dict[str, Any]] | None = None) -> Fault | None:
     """Walk the chain from its start; None if it holds."""
-    if rows is None:
-        rows = AuditEvent.objects.order_by("position", "pk").values(*_HASHED, "hash").iterator(2000)
     expected, previous = 1, GENESIS
-    for row in rows:
+    for row in chained_rows() if rows is None else rows:
         stored = row.pop("hash")
         if row["position"] != expected:
             return Fault(expected, f"missing: the next row is {row['position']}")

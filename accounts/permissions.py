@@ -30,6 +30,7 @@ class Permission(StrEnum):
     ISSUE_LETTER = "issue_letter"
     SEE_ADVICE = "see_advice"
     MANAGE_ACCOUNTS = "manage_accounts"
+    LOOK_AFTER_SERVICE = "look_after_service"
 
 
 class Role(StrEnum):
@@ -63,7 +64,7 @@ ROLE_WORDS: dict[Role, tuple[str, str]] = {
     ),
     Role.ADMINISTRATOR: (
         "Administrator",
-        "Makes accounts and gives access. Sees no case.",
+        "Makes accounts, gives access and sees whether the service is well. Sees no case.",
     ),
 }
 
@@ -92,7 +93,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PRIVATE_OFFICE: frozenset(
         {P.SEE_EVERY_CASE, P.TAKE_DECISION, P.WRITE_LETTER, P.ISSUE_LETTER, P.SEE_ADVICE}
     ),
-    Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS, P.EDIT_REGISTER}),
+    Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS, P.LOOK_AFTER_SERVICE, P.EDIT_REGISTER}),
 }
 
 

@@ -1,4 +1,4 @@
-"""Looking up people and their links.
+"""Looking up people and their links, and whether anything may be sent.
 
 Promises querysets and single rows, read only. Does not decide who may see them: the pages for
 accounts ask for a permission.
@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from accounts import events
 from accounts.calendar_tokens import hash_of
-from accounts.models import AuditEvent, CalendarLink, User
+from accounts.models import AuditEvent, CalendarLink, SendingHold, User
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -44,3 +44,8 @@ def calendar_links_in_use(user: User) -> "QuerySet[CalendarLink]":
     return CalendarLink.objects.filter(user=user, revoked_at=None).annotate(
         fetched_at=Subquery(fetches.order_by("-position").values("at")[:1])
     )
+
+
+def sending_hold() -> SendingHold | None:
+    """The stop on everything that is sent, if one stands."""
+    return SendingHold.objects.filter(released_at=None).first()

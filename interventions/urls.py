@@ -10,6 +10,7 @@ of_a_case: list[URLPattern | URLResolver] = [
     path("", include("interventions.urls_calendar")),
     path("", include("interventions.urls_drafting")),
     path("", include("interventions.urls_facts")),
+    path("", include("interventions.urls_sending")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -38,6 +38,8 @@ def links(user: User) -> list[tuple[str, str]]:
     found.append(("Councils", reverse("portfolio:councils")))
     if user.may(Permission.MANAGE_ACCOUNTS):
         found.append(("Accounts", reverse("portfolio:accounts")))
+    if user.may(Permission.LOOK_AFTER_SERVICE):
+        found.append(("Health", reverse("health_details")))
     if settings.IS_DEVELOPMENT:
         found.append(("Mail", reverse("accounts:mail_folder")))
     return found

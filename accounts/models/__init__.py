@@ -4,6 +4,7 @@ from .audit import AuditEvent
 from .calendar_links import CalendarLink
 from .guard import GuardedModel, WrittenOutsideOperation, written_once
 from .roles import RoleGrant
+from .sending import SendingHold
 from .users import User
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "CalendarLink",
     "GuardedModel",
     "RoleGrant",
+    "SendingHold",
     "User",
     "WrittenOutsideOperation",
     "written_once",

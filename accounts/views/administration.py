@@ -21,6 +21,7 @@ from accounts.operations.users import (
     reactivate_user,
 )
 from accounts.permissions import Role
+from accounts.queries import sending_hold
 from accounts.refusals import attempt
 from accounts.tasks import send_password_link_soon
 from accounts.views.frame import account_of, administrators_only, done, form_page, person_of
@@ -39,8 +40,8 @@ def make_account(request: HttpRequest) -> HttpResponse:
             _send_link(account, person_of(request))
             messages.success(
                 request,
-                f"The account of {account.name} is made, and a link to choose a password is on its "
-                "way. Now give a role.",
+                f"The account of {account.name} is made, and a link to choose a password "
+                f"{_when_it_goes()}. Now give a role.",
             )
             return redirect("accounts:give_role", account.pk)
     return form_page(request, form)
@@ -134,7 +135,12 @@ def send_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a person the link with which they choose a password."""
     account = account_of(pk)
     _send_link(account, person_of(request))
-    return done(request, account, f"A link to choose a password is on its way to {account.email}.")
+    words = f"A link to choose a password {_when_it_goes()} to {account.email}."
+    return done(request, account, words)
+
+
+def _when_it_goes() -> str:
+    return "waits until sending is released, then goes" if sending_hold() else "is on its way"
 
 
 def _send_link(account: User, by: User) -> None:

@@ -23,6 +23,7 @@ DECLARED: dict[str, dict[str, str]] = {
         "none": "operation kind subject_type scope previous_hash hash",
     },
     "accounts.CalendarLink": {"credential": "token_hash", "words": "name"},
+    "accounts.SendingHold": {"none": "because"},
     "account.EmailAddress": {"contact": "email"},
     "account.EmailConfirmation": {"credential": "key"},
     "auth.Group": {"none": "name"},

@@ -50,6 +50,7 @@ where id in (
     select id from interventions_mail
     where state = 'waiting' and send_on <= %(on)s
       and (leased_until is null or leased_until < now())
+      and not exists (select from accounts_sendinghold where released_at is null)
     order by send_on, id limit %(limit)s for update skip locked
 )
 returning id

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from django.db.models import Count as CountRows
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import RoleGrant, User
 from govuk.parts import Count
-from interventions.models import Mail, NamedPerson, Sweep
+from interventions.models import Mail, NamedPerson
+from interventions.queries.mail_state import MailState, mail_state
 
 SOON = dt.timedelta(days=30)
 MOST = 50
@@ -36,22 +38,17 @@ class AdministratorHome:
 
     counts: Sequence[Count]
     endings: Sequence[Ending]
-    sweep: Sweep | None
-    sweep_is_late: bool
-    waiting: int
+    state: MailState
     failed: Sequence[Mail]
 
 
 def administrator_home(user: User, on: dt.date) -> AdministratorHome:
-    """Everything on the page, in eight queries."""
-    sweep = Sweep.objects.order_by("-on", "-ran_at").first()
+    """Everything on the page, in nine queries."""
     mail = Mail.objects.visible_to(user)
     return AdministratorHome(
         counts=_counts(on),
         endings=_endings(on),
-        sweep=sweep,
-        sweep_is_late=sweep is None or sweep.on < on - dt.timedelta(days=1),
-        waiting=mail.filter(state=Mail.State.WAITING, send_on__lte=on).count(),
+        state=mail_state(on, timezone.now()),
         failed=list(
             mail.filter(state=Mail.State.FAILED)
             .select_related("recipient")

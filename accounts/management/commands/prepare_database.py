@@ -26,12 +26,17 @@ class Command(BaseCommand):
                 "DATABASE_OWNER_URL is not set: only the role that owns the tables can prepare them."
             )
         verbosity = int(options["verbosity"])
-        call_command("migrate", database=OWNER, interactive=False, verbosity=max(0, verbosity - 1))
-        call_command("createcachetable", database=OWNER, verbosity=max(0, verbosity - 1))
+        bring_up_to_date(max(0, verbosity - 1))
         role = str(connections["default"].settings_dict["USER"])
         grant_to_application(role)
         if verbosity:
             self.stdout.write(f"The database is ready for the role {role}.")
+
+
+def bring_up_to_date(verbosity: int) -> None:
+    """Make every table there must be, as the owner. Gives nobody a right."""
+    call_command("migrate", database=OWNER, interactive=False, verbosity=verbosity)
+    call_command("createcachetable", database=OWNER, verbosity=verbosity)
 
 
 def grant_to_application(role: str) -> None:
