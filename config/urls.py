@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from config.health import health
+from config.health import health, health_details
 
 handler400 = "govuk.views.bad_request"
 
 urlpatterns = [
     path("health", health, name="health"),
+    path("health/details/", health_details, name="health_details"),
     path("accounts/", include("accounts.urls")),
     path("councils/", include("councils.urls")),
     path("", include("interventions.urls")),

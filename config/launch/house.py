@@ -3,12 +3,10 @@
 Does not find PostgreSQL or Redis: `config.launch.services` does.
 """
 
-import json
 import os
 import socket
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -90,32 +88,22 @@ def start_processes(family: Family, variables: Mapping[str, str], logs: Path) ->
 
 def wait_until_all_answer(family: Family, variables: Mapping[str, str]) -> None:
     """Return once the web server says that database, worker and beat answer."""
-    address = f"http://{_reachable(variables['LISTEN_ON'])}:{variables['PORT']}/health?all"
+    address = f"http://{_reachable(variables['LISTEN_ON'])}:{variables['PORT']}/health?processes"
     host = variables["ALLOWED_HOSTS"].split(",")[0]
     request = urllib.request.Request(address, headers={"Host": host})
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    deadline, answers = time.monotonic() + PATIENCE, {}
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         family.check_alive()
         try:
-            with opener.open(request, timeout=10) as answer:
-                answers = json.load(answer)
-            return
-        except urllib.error.HTTPError as error:
-            answers = _answers_in(error)
-        except (OSError, ValueError):
-            pass  # not listening yet
+            with opener.open(request, timeout=10):
+                return
+        except OSError:
+            pass  # not listening yet, or one of them does not answer yet
         time.sleep(0.1)
-    silent = [name for name, fine in answers.items() if not fine] or ["web"]
-    words = "\n".join(child.last_words() for child in family.children if child.name in silent)
-    raise Trouble(f"After {PATIENCE:.0f} seconds no answer from: {', '.join(silent)}.\n{words}")
-
-
-def _answers_in(error: urllib.error.HTTPError) -> dict[str, bool]:
-    try:
-        return dict(json.load(error))
-    except ValueError:
-        return {}
+    ours = [child for child in family.children if child.is_user]
+    words = "\n".join(f"{child.name}:\n{child.last_words()}" for child in ours)
+    raise Trouble(f"After {PATIENCE:.0f} seconds not all of them answer.\n{words}")
 
 
 def _reachable(listen_on: str) -> str:
