@@ -19,6 +19,11 @@ from config.launch.places import give_to_server, made, server_user
 from config.launch.talk import Trouble, say
 
 OLDEST = 15
+SERVER = (
+    "postgres",
+    "initdb",
+)  # programs that belong together, the one that is asked for its version first
+CLIENT = ("pg_dump", "pg_restore")
 OWNER, APPLICATION, DATABASE = "oversee_owner", "oversee_app", "oversee"
 ROLES = f"""\
 CREATE ROLE {OWNER} LOGIN CREATEDB
@@ -31,27 +36,27 @@ QUICK_AND_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=
 
 @dataclass(frozen=True)
 class Binaries:
-    """A folder with initdb and postgres, and their major version."""
+    """A folder with PostgreSQL's programs, and their major version."""
 
     folder: Path
     version: int
 
 
-def find_system_binaries() -> Binaries | None:
-    """The newest PostgreSQL of this machine that is new enough."""
+def find_system_binaries(programs: tuple[str, ...] = SERVER) -> Binaries | None:
+    """The newest PostgreSQL of this machine that is new enough and has the programs."""
     folders = list(Path("/usr/lib/postgresql").glob("*/bin"))
-    if on_path := shutil.which("postgres"):
+    if on_path := shutil.which(programs[0]):
         folders.append(Path(on_path).resolve().parent)
-    found = [binaries for folder in folders if (binaries := binaries_in(folder))]
+    found = [binaries for folder in folders if (binaries := binaries_in(folder, programs))]
     usable = [binaries for binaries in found if binaries.version >= OLDEST]
     return max(usable, key=lambda binaries: binaries.version, default=None)
 
 
-def binaries_in(folder: Path) -> Binaries | None:
-    """What a folder holds, if it holds a whole server."""
-    if not all(os.access(folder / name, os.X_OK) for name in ("initdb", "postgres")):
+def binaries_in(folder: Path, programs: tuple[str, ...] = SERVER) -> Binaries | None:
+    """What a folder holds, if it holds all of the programs."""
+    if not all(os.access(folder / name, os.X_OK) for name in programs):
         return None
-    told = subprocess.run([folder / "postgres", "--version"], capture_output=True, check=False)
+    told = subprocess.run([folder / programs[0], "--version"], capture_output=True, check=False)
     version = re.search(rb"(\d+)(?:\.|devel|beta|rc)", told.stdout)
     return Binaries(folder, int(version[1])) if version else None
 

@@ -17,6 +17,8 @@ from django.test import Client
 from accounts.last_looked import SINCE
 from accounts.mail_folder import kept_mail
 from accounts.models import User
+from accounts.operations.sending import hold_sending
+from interventions.models import Mail
 from interventions.operations.dispatch import dispatch_waiting
 from tests.browser.travel import on
 from tests.browser.world import LOOKED_LAST, TODAY, World, build_world
@@ -107,4 +109,13 @@ def send_mail(world: World, folder: Path) -> None:
 
     with on(TODAY.isoformat(), "06:00"):
         dispatch_waiting(on=TODAY, by=world.cast.system, send=send)
+        _hold(world)
     world.things["kept message"] = kept_mail(folder)[0].name
+
+
+def _hold(world: World) -> None:
+    """As after a restore: sending is held, and a mail waits."""
+    because = "The service was restored from the backup of Sunday 17 January 2027, 2am UTC"
+    hold_sending(because=because, by=world.cast.system)
+    waits = Mail(key="waits", recipient=world.cast.lead, body="Received.", send_on=TODAY)
+    Mail.objects.bulk_create([waits])

@@ -80,6 +80,8 @@ def _accounts() -> Iterator[Visit]:
         yield Visit(f"accounts:{route}", ADMINISTRATOR, {"pk": "adviser account"})
     yield Visit("accounts:end_role", ADMINISTRATOR, {"pk": "adviser account", "grant_pk": "grant"})
     yield Visit("accounts:mail_folder", LEAD)
+    yield Visit("interventions:release_sending", ADMINISTRATOR)
+    yield Visit("health_details", ADMINISTRATOR)
     yield Visit("accounts:kept_message", LEAD, {"name": "kept message"})
     yield Visit("accounts:kept_form", LEAD, state="nothing kept")
     yield Visit("interventions:name_person", ADMINISTRATOR, {"user_pk": "adviser account"})

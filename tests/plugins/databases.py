@@ -54,6 +54,11 @@ def copy_database(source: str, name: str) -> None:
         cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
 
 
+def make_database(name: str) -> None:
+    """Make a database with nothing in it, as whoever runs PostgreSQL does for an installation."""
+    _do("CREATE DATABASE {name}", name=name)
+
+
 def drop_database(name: str) -> None:
     """Drop a database, whoever is still connected."""
     _do("DROP DATABASE IF EXISTS {name} WITH (FORCE)", name=name)
