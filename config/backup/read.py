@@ -96,8 +96,10 @@ def check_place(manifest: Manifest) -> None:
 
 
 def _known_migrations() -> set[str]:
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    return {f"{app}.{name}" for app, name in loader.disk_migrations or {}}
+    """Those that are there, and those that one of them took the place of."""
+    there = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
+    replaced = (name for migration in there.values() for name in migration.replaces)
+    return {f"{app}.{name}" for app, name in (*there, *replaced)}
 
 
 @contextmanager
