@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from documents.checks.images import check_jpeg, check_png
+from documents.checks.message import check_message
 from documents.checks.names import clean_name, extension_of
 from documents.checks.office import DOCX, XLSX, check_office
 from documents.checks.pdf import check_pdf
@@ -26,6 +27,7 @@ CONTENT_TYPES: dict[str, str] = {
     "jpeg": "image/jpeg",
     "csv": "text/csv",
     "txt": "text/plain",
+    "eml": "message/rfc822",
 }
 CHECKS: dict[str, Callable[[BinaryIO], None]] = {
     "pdf": check_pdf,
@@ -36,6 +38,7 @@ CHECKS: dict[str, Callable[[BinaryIO], None]] = {
     "jpeg": check_jpeg,
     "csv": check_text,
     "txt": check_text,
+    "eml": lambda file: check_message(file, check_upload),
 }
 
 

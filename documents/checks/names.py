@@ -8,7 +8,7 @@ import unicodedata
 
 from documents.checks.refusal import FileRefused
 
-EXTENSIONS = ("pdf", "docx", "xlsx", "png", "jpg", "jpeg", "csv", "txt")
+EXTENSIONS = ("pdf", "docx", "xlsx", "png", "jpg", "jpeg", "csv", "txt", "eml")
 LONGEST_NAME = 150
 
 
@@ -18,8 +18,8 @@ def extension_of(name: str) -> str:
     if extension not in EXTENSIONS:
         raise FileRefused(
             "kind",
-            "The file must be a PDF, a Word document (.docx), an Excel workbook (.xlsx), a picture (.png or .jpg) "
-            "or plain text (.csv or .txt). Save it as one of these and send it.",
+            "The file must be a PDF, a Word document (.docx), an Excel workbook (.xlsx), a picture (.png or "
+            ".jpg), plain text (.csv or .txt) or a saved email (.eml). Save it as one of these and send it.",
         )
     return extension
 

@@ -12,7 +12,9 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
-WHAT_IS_TAKEN = "PDF, Word, Excel, a picture or plain text, at most 20 MB each."
+WHAT_IS_TAKEN = (
+    "PDF, Word, Excel, a picture, plain text or a saved email (.eml), at most 20 MB each."
+)
 
 
 class FilesInput(forms.FileInput):

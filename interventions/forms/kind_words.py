@@ -65,6 +65,7 @@ WORDS: dict[str, KindWords] = {
     H.MEETING: KindWords("meeting", "", "What day was the meeting?", THERE),
     H.CALL: KindWords("call", "", "What day was the call?", "Who spoke?"),
     H.VISIT: KindWords("visit", "", "What day was the visit?", THERE),
+    H.EMAIL: KindWords("email", "", "What day was it sent?", "Who sent it, and to whom?"),
     H.NOTE: KindWords("note", "", "What day is it about?", "Who is it about, or from?"),
     H.DATA: KindWords("data set", "", RECEIVED, SENT_IT, "Send the data set"),
 }

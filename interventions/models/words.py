@@ -149,6 +149,7 @@ class HappeningKind(models.TextChoices):
     MEETING = "meeting", "Meeting"
     CALL = "call", "Call"
     VISIT = "visit", "Visit"
+    EMAIL = "email", "Email"
     NOTE = "note", "Note"
     DATA = "data", "Data received"
     OTHER = "other", "Something else"

@@ -1,4 +1,4 @@
-"""A form that is looked at again before it saves: files stay, "Today" fills in a day, nothing is lost.
+"""A form that is looked at again before it saves: files stay, "Today" fills in a day, an email its words.
 
 Promises that a press on anything but the saving button saves nothing. Does not know what is saved.
 """
@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from govuk.forms import GovukForm
 from interventions.models import Intervention
 from interventions.views.kept_files import MOST, KeptFiles
+from interventions.views.saved_email import READ_EMAIL, read_email
 
 FormType = TypeVar("FormType", bound=GovukForm)
 
@@ -60,10 +61,13 @@ def draft_of(
         files.drop(act.removeprefix("drop-"))
     if not act or file_field in form.errors:
         return Draft(form, files, is_sent=True, file_field=file_field)
-    now = {day_field: today} if act == "today" else {}
-    return Draft(
-        make(initial={**_as_typed(form), **now}), files, is_sent=False, file_field=file_field
-    )
+    typed = _as_typed(form)
+    now: dict[str, Any] = {day_field: today} if act == "today" else {}
+    if act == READ_EMAIL:
+        now = read_email(files, form, file_field, typed)
+        if file_field in form.errors:
+            return Draft(form, files, is_sent=True, file_field=file_field)
+    return Draft(make(initial={**typed, **now}), files, is_sent=False, file_field=file_field)
 
 
 def _as_typed(form: GovukForm) -> dict[str, Any]:

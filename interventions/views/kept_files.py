@@ -34,6 +34,7 @@ class KeptFiles:
         self.case, self.most = case, most
         self.person: User = request.user  # type: ignore[assignment]  # the middleware asks for sign-in
         self.files = self._carried(request.POST.get(FIELD, ""))
+        self.is_read = False  # whether the form has just been filled in from one of them
 
     @property
     def token(self) -> str:
