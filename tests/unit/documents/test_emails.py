@@ -62,7 +62,7 @@ def test_the_words_survive_their_code_page(charset: str) -> None:
         "From: a@b.example\r\nSubject: s\r\nDate: yesterday or so",
         "From: <<<>>>, \r\nSubject: =?utf-8?b?!!!?=\r\nDate: Mon, 99 Foo 99999 99:99:99 +9999",
         'From: "a\r\nTo: ;:;\r\nSubject: s\r\nContent-Type: multipart/mixed',
-        "From: a@b.example\r\nSubject: s\r\nContent-Type: text/plain; charset==\"\r\nContent-Transfer-Encoding: base64",
+        'From: a@b.example\r\nSubject: s\r\nContent-Type: text/plain; charset=="\r\nContent-Transfer-Encoding: base64',
     ],
 )
 def test_whatever_the_headers_hold_reading_does_not_fail(head: str) -> None:
@@ -73,7 +73,9 @@ def test_whatever_the_headers_hold_reading_does_not_fail(head: str) -> None:
 
 
 def test_an_honest_email_is_taken() -> None:
-    content = an_email(("Minutes.pdf", made.a_pdf()), ("Data.xlsx", made.an_xlsx()), page="<p>x</p>")
+    content = an_email(
+        ("Minutes.pdf", made.a_pdf()), ("Data.xlsx", made.an_xlsx()), page="<p>x</p>"
+    )
 
     checked = check_upload(io.BytesIO(content), "Fw: the Board.eml")
 

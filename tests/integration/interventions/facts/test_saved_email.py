@@ -50,7 +50,13 @@ def test_the_email_fills_in_the_page_and_its_files_are_kept(case: Intervention, 
 
 
 def test_what_was_typed_stays(case: Intervention, cast: Cast) -> None:
-    typed = {"kind": "note", "on-day": "3", "on-month": "1", "on-year": "2027", "words": "My words."}
+    typed = {
+        "kind": "note",
+        "on-day": "3",
+        "on-month": "1",
+        "on-year": "2027",
+        "words": "My words.",
+    }
 
     form = read(case, cast, saved(), **typed).context["form"]
 
@@ -82,9 +88,8 @@ def test_the_entry_keeps_the_email_and_says_who_wrote_what(case: Intervention, c
     assert "From: Ruth Callander" in page
     assert "The Board will meet on 14 January." in page
     assert "The Board.eml" in page
-    file = client.get(
-        reverse("interventions:evidence", args=[case.pk, entry.evidence.get().pk])
-    )
+    file = client.get(reverse("interventions:evidence", args=[case.pk, entry.evidence.get().pk]))
+    assert b"".join(file) == an_email()
     assert file["Content-Type"] == "message/rfc822"
     assert file["Content-Disposition"].startswith("attachment")
 
