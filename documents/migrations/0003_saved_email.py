@@ -5,19 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_squashed_0002_stored_file_stays'),
+        ("documents", "0001_squashed_0002_stored_file_stays"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='storedfile',
-            name='stored_file_type_accepted',
+            model_name="storedfile",
+            name="stored_file_type_accepted",
         ),
         migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('content_type__in', ['application/pdf', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'image/jpeg', 'image/png', 'message/rfc822', 'text/csv', 'text/plain'])), name='stored_file_type_accepted'),
+            model_name="storedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "content_type__in",
+                        [
+                            "application/pdf",
+                            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                            "image/jpeg",
+                            "image/png",
+                            "message/rfc822",
+                            "text/csv",
+                            "text/plain",
+                        ],
+                    )
+                ),
+                name="stored_file_type_accepted",
+            ),
         ),
     ]

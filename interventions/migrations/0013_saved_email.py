@@ -4,20 +4,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interventions', '0011_one_lead_a_day'),
+        ("interventions", "0012_feed_date"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='happening',
-            name='kind',
-            field=models.CharField(choices=[('board_meeting', 'Board meeting'), ('board_established', 'Board established'), ('chair_report', 'Report of the Chair'), ('council_report', 'Report of the council to the adviser'), ('adviser_report', 'Report of the adviser to the Department'), ('commissioner_report', 'Report of the commissioner'), ('plan_draft', 'Plan sent as a draft for comment'), ('plan_submission', 'Plan submitted'), ('plan_assessment', 'Assessment of the plan'), ('plan_delivered', 'Plan delivered'), ('self_assessment', 'The council’s own assessment'), ('review', 'Review'), ('diagnostic_review', 'Diagnostic review'), ('ofsted_event', 'Ofsted event'), ('council_decision', 'Decision of the council'), ('meeting', 'Meeting'), ('call', 'Call'), ('visit', 'Visit'), ('email', 'Email'), ('note', 'Note'), ('data', 'Data received'), ('other', 'Something else')], max_length=30),
+            model_name="happening",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("board_meeting", "Board meeting"),
+                    ("board_established", "Board established"),
+                    ("chair_report", "Report of the Chair"),
+                    ("council_report", "Report of the council to the adviser"),
+                    ("adviser_report", "Report of the adviser to the Department"),
+                    ("commissioner_report", "Report of the commissioner"),
+                    ("plan_draft", "Plan sent as a draft for comment"),
+                    ("plan_submission", "Plan submitted"),
+                    ("plan_assessment", "Assessment of the plan"),
+                    ("plan_delivered", "Plan delivered"),
+                    ("self_assessment", "The council’s own assessment"),
+                    ("review", "Review"),
+                    ("diagnostic_review", "Diagnostic review"),
+                    ("ofsted_event", "Ofsted event"),
+                    ("council_decision", "Decision of the council"),
+                    ("meeting", "Meeting"),
+                    ("call", "Call"),
+                    ("visit", "Visit"),
+                    ("email", "Email"),
+                    ("note", "Note"),
+                    ("data", "Data received"),
+                    ("other", "Something else"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.AlterField(
-            model_name='plannedevent',
-            name='kind',
-            field=models.CharField(choices=[('board_meeting', 'Board meeting'), ('board_established', 'Board established'), ('chair_report', 'Report of the Chair'), ('council_report', 'Report of the council to the adviser'), ('adviser_report', 'Report of the adviser to the Department'), ('commissioner_report', 'Report of the commissioner'), ('plan_draft', 'Plan sent as a draft for comment'), ('plan_submission', 'Plan submitted'), ('plan_assessment', 'Assessment of the plan'), ('plan_delivered', 'Plan delivered'), ('self_assessment', 'The council’s own assessment'), ('review', 'Review'), ('diagnostic_review', 'Diagnostic review'), ('ofsted_event', 'Ofsted event'), ('council_decision', 'Decision of the council'), ('meeting', 'Meeting'), ('call', 'Call'), ('visit', 'Visit'), ('email', 'Email'), ('note', 'Note'), ('data', 'Data received'), ('other', 'Something else')], max_length=30),
+            model_name="plannedevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("board_meeting", "Board meeting"),
+                    ("board_established", "Board established"),
+                    ("chair_report", "Report of the Chair"),
+                    ("council_report", "Report of the council to the adviser"),
+                    ("adviser_report", "Report of the adviser to the Department"),
+                    ("commissioner_report", "Report of the commissioner"),
+                    ("plan_draft", "Plan sent as a draft for comment"),
+                    ("plan_submission", "Plan submitted"),
+                    ("plan_assessment", "Assessment of the plan"),
+                    ("plan_delivered", "Plan delivered"),
+                    ("self_assessment", "The council’s own assessment"),
+                    ("review", "Review"),
+                    ("diagnostic_review", "Diagnostic review"),
+                    ("ofsted_event", "Ofsted event"),
+                    ("council_decision", "Decision of the council"),
+                    ("meeting", "Meeting"),
+                    ("call", "Call"),
+                    ("visit", "Visit"),
+                    ("email", "Email"),
+                    ("note", "Note"),
+                    ("data", "Data received"),
+                    ("other", "Something else"),
+                ],
+                max_length=30,
+            ),
         ),
     ]
