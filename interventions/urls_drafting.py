@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from interventions.views import draft_check, draft_paragraphs, drafting, open_case, requirement_form
+from interventions.views import (
+    draft_check,
+    draft_paragraphs,
+    drafting,
+    open_case,
+    requirement_form,
+    stood,
+    taking,
+)
 
 DRAFT = "<int:pk>/instrument/<int:draft_pk>/"
 PARAGRAPH = f"{DRAFT}paragraph/<str:number>/"
@@ -11,8 +19,12 @@ REQUIREMENT = f"{PARAGRAPH}requirement/<slug:key>/"
 urlpatterns = [
     path("open/<slug:slug>/", open_case.open_case, name="open_case"),
     path("<int:pk>/instrument/start/", drafting.start, name="start_draft"),
+    path("<int:pk>/instrument/issued/", drafting.start_issued, name="start_issued"),
     path(DRAFT, drafting.overview, name="draft"),
     path(f"{DRAFT}head/", drafting.head, name="draft_head"),
+    path(f"{DRAFT}paper/", taking.paper, name="draft_paper"),
+    path(f"{DRAFT}follow/", taking.follow, name="draft_follow"),
+    path(f"{DRAFT}stood/", stood.stood, name="draft_stood"),
     path(f"{DRAFT}text/", drafting.text, name="draft_text"),
     path(f"{DRAFT}check/", draft_check.check_and_issue, name="draft_check"),
     path(f"{DRAFT}discard/", drafting.discard, name="draft_discard"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/record/<int:happening_pk>/correct/", happenings.correct, name="correct"),
     path("<int:pk>/record/<int:happening_pk>/withdraw/", happenings.withdraw, name="withdraw"),
     path("<int:pk>/evidence/<int:evidence_pk>/", evidence.evidence, name="evidence"),
+    path("<int:pk>/papers/<int:instrument_pk>/file/", evidence.signed_paper, name="signed_paper"),
     path("<int:pk>/plan/send/", plan.send, name="send_plan"),
     path("<int:pk>/plan/<int:version_pk>/", plan.receipt, name="plan_receipt"),
     path("<int:pk>/plan/<int:version_pk>/file/", evidence.plan_file, name="plan_file"),

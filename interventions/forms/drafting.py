@@ -94,7 +94,7 @@ class HeadForm(Versioned, GovukForm):
     title = "Days, addressee and signatory"
     submit = "Save and go on"
 
-    issued = DateField(
+    issued: forms.Field = DateField(
         required=False,
         subject="day of issue",
         label="Issued on",
@@ -127,10 +127,14 @@ class HeadForm(Versioned, GovukForm):
 
     def values(self) -> dict[str, str]:
         """What `save_header` takes. The form must be valid."""
+        issued = self.cleaned_data["issued"]
+        return {**self.plain_values(), "issued": issued.isoformat() if issued else ""}
+
+    def plain_values(self) -> dict[str, str]:
+        """All of them but the day of issue."""
         typed = self.cleaned_data
         lines = [typed["to"], *typed["address"].splitlines()]
         return {
-            "issued": typed["issued"].isoformat() if typed["issued"] else "",
             "signed": typed["signed"] or "",
             "published": typed["published"] or "",
             "addressed_to": "\n".join(line.strip() for line in lines if line.strip()),
@@ -298,6 +302,7 @@ class RequirementForm(Versioned, RuleForm):
         is_before = typed["rule"] == "before"
         return DraftRequirement(
             key=before.key if before else "",
+            stood=before.stood if before else None,
             helped_by=before.helped_by if before else "",
             rule=rule,
             before_conducted_by=typed["before_conducted_by"] if is_before else "",

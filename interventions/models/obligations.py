@@ -113,8 +113,9 @@ class RecordSpan(Fact):
     """The time for which our record of an obligation is complete: half-open, or empty.
 
     `followed_from` is set where the obligation was taken over in mid-course: what lies before that
-    day is history. `next_due` is then the next date of a cycle, if it was said, and `one_off` how
-    something to be done once stood. One still owed is covered from its own beginning.
+    day is history. `last_known` is then the last event that was known, as exactly as it was,
+    `next_due` the next date of a cycle, if it was said, and `one_off` how something to be done once
+    stood. One still owed is covered from its own beginning.
     """
 
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="spans")
@@ -122,6 +123,7 @@ class RecordSpan(Fact):
     until_date = models.DateField(null=True, blank=True)
     reason = models.TextField()
     followed_from = models.DateField(null=True, blank=True)
+    last_known = PartialDateField(null=True)
     next_due = PartialDateField(null=True)
     one_off = models.CharField(max_length=10, choices=OneOff.choices, blank=True)
 
@@ -137,7 +139,7 @@ class RecordSpan(Fact):
             ),
             models.CheckConstraint(
                 condition=models.Q(followed_from__isnull=False)
-                | models.Q(next_due=None, one_off=""),
+                | models.Q(last_known=None, next_due=None, one_off=""),
                 name="record_span_taken_over_says_from_when",
             ),
         )

@@ -155,6 +155,8 @@ class InstrumentDraft(GuardedModel):
     so that two people who edit at once are told.
     """
 
+    TO_ISSUE, ALREADY_ISSUED = "new", "issued"
+
     intervention = models.ForeignKey(
         Intervention, on_delete=models.PROTECT, related_name="instrument_drafts"
     )
@@ -176,3 +178,8 @@ class InstrumentDraft(GuardedModel):
 
     def __str__(self) -> str:
         return f"draft for {self.intervention}"
+
+    @property
+    def is_already_issued(self) -> bool:
+        """Whether what it holds was issued already, and is taken over."""
+        return bool(self.content.get("mode") == self.ALREADY_ISSUED)

@@ -40,8 +40,10 @@ def open_intervention(
     by: User,
     inspection: Inspection | None = None,
     lead: User | None = None,
+    leads_from: dt.date | None = None,
 ) -> Intervention:
-    """Open a case on a trigger. Whoever opens it leads it until another is assigned.
+    """Open a case on a trigger. Whoever opens it leads it until another is assigned, since the
+    day it opened or, where that lies in the past, from the day in `leads_from`.
 
     Raises NotAllowedNow if a case of this council and function is open, if the day lies ahead or
     if the inspection is another council's.
@@ -74,7 +76,8 @@ def open_intervention(
     )
     leader = lead or by
     if not leader.is_system:
-        assign(case=case, user=leader, role=Assignment.Role.LEAD, from_date=opened_on, by=by)
+        since = leads_from or opened_on
+        assign(case=case, user=leader, role=Assignment.Role.LEAD, from_date=since, by=by)
     return case
 
 

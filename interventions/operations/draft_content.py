@@ -15,11 +15,16 @@ from interventions.operations.paper_spec import AreaSpec, ClauseSpec, Instrument
 from interventions.rules.quotes import quoted_spans, unquoted_sentences
 
 DAY = len("2026-11-02")
+TO_ISSUE, ALREADY_ISSUED = InstrumentDraft.TO_ISSUE, InstrumentDraft.ALREADY_ISSUED
 
 
 @dataclass
 class DraftRequirement:
-    """A requirement as typed; `rule` in the engine's JSON form, null if not known to us."""
+    """A requirement as typed; `rule` in the engine's JSON form, null if not known to us.
+
+    `stood` says where it stood when it is taken over, as text by the names of `TakenRequirement`;
+    null while nobody was asked.
+    """
 
     name: str
     duty: str
@@ -30,6 +35,7 @@ class DraftRequirement:
     owed_to: str = ""
     helped_by: str = ""
     before_conducted_by: str = ""
+    stood: dict[str, str] | None = None
 
 
 @dataclass
@@ -85,7 +91,11 @@ class DraftClause:
 
 @dataclass
 class DraftContent:
-    """The whole draft. Dates as text: "2026-11-02", "2026-11", "2026", or empty."""
+    """The whole draft. Dates as text: "2026-11-02", "2026-11", "2026", or empty.
+
+    `mode` tells one to be issued here from one already issued, which is taken over: followed from a
+    day, with its signed paper, a file by its id.
+    """
 
     kind: str = InstrumentKind.NOTICE
     link: str = ChainLink.ORIGINAL
@@ -99,7 +109,15 @@ class DraftContent:
     text: str = ""
     signatory_name: str = ""
     signatory_title: str = ""
+    mode: str = TO_ISSUE
+    follow_from: str = ""
+    paper: int | None = None
     clauses: list[DraftClause] = field(default_factory=list)
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether it was issued already, and is taken over."""
+        return self.mode == ALREADY_ISSUED
 
     def clause(self, number: str) -> DraftClause:
         """The paragraph of that number. Raises LookupError if there is none."""
@@ -135,9 +153,9 @@ class DraftContent:
         return f"r{number}"
 
     def missing(self) -> list[str]:
-        """What stands in the way of issuing, each as a sentence."""
+        """What stands in the way of issuing or recording, each as a sentence."""
         problems = []
-        if len(self.issued) != DAY:
+        if not self.is_issued and len(self.issued) != DAY:
             problems.append("Enter the day of issue.")
         if not self.clauses:
             problems.append("Paste the text of the instrument.")
@@ -199,18 +217,20 @@ def _clause(clause: DraftClause) -> ClauseSpec:
         text=clause.text,
         heading=clause.heading,
         strength=clause.strength,
-        obligations=tuple(
-            ObligationSpec(
-                key=item.key,
-                name=item.name,
-                duty=Duty(item.duty),
-                rule=item.rule,
-                quote=item.quote,
-                owed_by=item.owed_by,
-                owed_to=item.owed_to,
-                helped_by=item.helped_by,
-                before_conducted_by=item.before_conducted_by,
-            )
-            for item in clause.requirements
-        ),
+        obligations=tuple(obligation_of(item) for item in clause.requirements),
+    )
+
+
+def obligation_of(item: DraftRequirement) -> ObligationSpec:
+    """The requirement that the draft describes."""
+    return ObligationSpec(
+        key=item.key,
+        name=item.name,
+        duty=Duty(item.duty),
+        rule=item.rule,
+        quote=item.quote,
+        owed_by=item.owed_by,
+        owed_to=item.owed_to,
+        helped_by=item.helped_by,
+        before_conducted_by=item.before_conducted_by,
     )

@@ -76,23 +76,23 @@ class DraftCalendar:
         if requirement.rule is None:
             return DraftDates(words=("Not known to us: no date comes from it.",))
         rule = rules.rule_from_json(requirement.rule)
-        days = self._next(rule)
+        days = self._next(rule, requirement)
         clashes = self._clashes(requirement.key)
         rows = tuple(self._rows(rule, days, clashes))
         unsure = (AS_IF_TODAY,) if rows and not self.content.issued else ()
         words = (*unsure, *self._words(rule), *self._clash_words(rows, clashes))
         return DraftDates(rows, words, tuple(self._warnings(rule, days)))
 
-    def _next(self, rule: rules.Rule) -> tuple[rules.NextDate, ...]:
+    def _next(self, rule: rules.Rule, item: DraftRequirement) -> tuple[rules.NextDate, ...]:
         """The dates of the next twelve months; the first in any case, however far away."""
-        case = self._case(rule)
+        case = self._case(rule, item)
         first = [window.due for window in rules.work_out(case).windows]
         try:
             return rules.next_dates(case, "this", max([self.until, *first]))
         except (OverflowError, ValueError):  # what follows lies beyond the calendar
             return rules.next_dates(case, "this", self.issued)
 
-    def _case(self, rule: rules.Rule) -> rules.Case:
+    def _case(self, rule: rules.Rule, item: DraftRequirement) -> rules.Case:
         published = self.content.published
         is_day = len(published) == len("2026-11-05")
         term = rules.Term(starts=self.issued, rule=rule)
@@ -113,7 +113,7 @@ class DraftCalendar:
                 if item.key == key or item.rule is None:
                     continue
                 if item.key not in self._days:
-                    self._days[item.key] = self._next(rules.rule_from_json(item.rule))
+                    self._days[item.key] = self._next(rules.rule_from_json(item.rule), item)
                 for date in self._days[item.key]:
                     if date.precision is rules.Precision.DAY:
                         found[date.due].append(f"“{item.name}” of paragraph {clause.number}")

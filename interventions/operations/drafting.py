@@ -24,7 +24,12 @@ from interventions.models import (
     InstrumentKind,
     Intervention,
 )
-from interventions.operations.draft_content import DraftContent, content_of, spec_of
+from interventions.operations.draft_content import (
+    TO_ISSUE,
+    DraftContent,
+    content_of,
+    spec_of,
+)
 from interventions.operations.draft_store import kept, locked
 from interventions.operations.papers import ENTER, lay_down_instrument
 from interventions.permissions import check_case_open, check_may_on
@@ -38,8 +43,9 @@ def start_draft(
     by: User,
     follows: Instrument | None = None,
     link: ChainLink = ChainLink.ORIGINAL,
+    mode: str = TO_ISSUE,
 ) -> InstrumentDraft:
-    """Start a draft; it may revise or replace an instrument of the case.
+    """Start a draft, of one to be issued or already issued; it may follow one of the case.
 
     Raises NotAllowedNow (field "link" or "follows") where the two do not fit each other.
     """
@@ -51,7 +57,7 @@ def start_draft(
         raise NotAllowedNow("Say which instrument it revises or replaces.", "follows")
     if follows is not None and follows.intervention_id != case.pk:
         raise NotAllowedNow("The instrument it follows belongs to another case.", "follows")
-    content = DraftContent(kind=kind, link=link, follows=follows.pk if follows else None)
+    content = DraftContent(kind=kind, link=link, follows=follows.pk if follows else None, mode=mode)
     draft = InstrumentDraft(intervention=case, content=asdict(content), made_by=by)
     draft.save()
     record(events.DRAFT_STARTED, subject=draft, scope=case, kind_of_paper=kind)
@@ -98,6 +104,8 @@ def issue_draft(*, draft: InstrumentDraft, version: int, today: dt.date, by: Use
     missing = content.missing()
     if missing:
         raise NotAllowedNow(" ".join(missing))
+    if content.is_issued:
+        raise NotAllowedNow("It was issued already: it is recorded, not issued.")
     follows = Instrument.objects.get(pk=content.follows) if content.follows else None
     instrument = lay_down_instrument(
         case=held.intervention, spec=spec_of(content), today=today, by=by, follows=follows

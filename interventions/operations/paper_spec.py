@@ -41,6 +41,7 @@ class ObligationSpec:
     span_until: dt.date | None = None
     span_reason: str = ""
     following: rules.Following | None = None
+    last_known: PartialDate | None = None
 
     @property
     def next_due(self) -> PartialDate | None:

@@ -284,6 +284,7 @@ def _span(
         until_date=wanted.span_until if said else None,
         reason=wanted.span_reason if said else unsaid,
         followed_from=wanted.following.start if wanted.following else None,
+        last_known=wanted.last_known,
         next_due=wanted.next_due,
         one_off=_one_off(wanted),
         recorded_on=known_on,

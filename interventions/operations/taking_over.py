@@ -103,6 +103,7 @@ def _with_spans(
             span_until=None,
             span_reason=reason_of(item, said, follow_from, today),
             following=following(said, follow_from),
+            last_known=said.last_on,
         )
 
     return replace(

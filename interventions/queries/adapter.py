@@ -72,13 +72,13 @@ def case_of(facts: ObligationFacts, look: Look, holidays: frozenset[dt.date]) ->
 
 def span_of(facts: ObligationFacts, look: Look) -> rules.Span:
     """The record span known on the day; the last recorded of several; empty where none is."""
-    last = _last_span(facts, look)
+    last = record_of(facts, look)
     return rules.Span(last.from_date, last.until_date) if last else rules.Span(None, None)
 
 
 def following_of(facts: ObligationFacts, look: Look) -> rules.Following | None:
     """From when the obligation is followed, if it was taken over in mid-course."""
-    last = _last_span(facts, look)
+    last = record_of(facts, look)
     if last is None or last.followed_from is None:
         return None
     return rules.Following(
@@ -88,7 +88,8 @@ def following_of(facts: ObligationFacts, look: Look) -> rules.Following | None:
     )
 
 
-def _last_span(facts: ObligationFacts, look: Look) -> RecordSpan | None:
+def record_of(facts: ObligationFacts, look: Look) -> RecordSpan | None:
+    """What was last said of the time that the record covers, as known on the day."""
     spans = [span.row for span in facts.spans if span.is_known(look.held_on)]
     return max(spans, key=lambda row: (row.recorded_on, row.pk), default=None)
 

@@ -26,13 +26,14 @@ from govuk.dates import clock_time, day_month_year, partial_date
 from govuk.forms import GovukForm
 from interventions.forms.drafting import Versioned
 from interventions.models import ChainLink, InstrumentDraft, InstrumentKind
-from interventions.operations.draft_content import DraftClause, DraftContent, content_of
+from interventions.operations.draft_content import DAY, DraftClause, DraftContent, content_of
 from interventions.operations.draft_store import VERSION
 
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 View = Callable[..., HttpResponse]
 ISSUED = "This draft has been issued. Its text no longer changes."
+RECORDED = "This instrument has been recorded. Its text no longer changes."
 DISCARDED = "This draft has been discarded. It no longer changes."
 _NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 NOT_SHOWN = ("csrfmiddlewaretoken", "version", "then")
@@ -58,6 +59,16 @@ class DraftPage:
         return "notice" if self.content.kind == InstrumentKind.NOTICE else "direction"
 
     @property
+    def called(self) -> str:
+        """What the pages call it: draft improvement notice, or improvement notice already issued."""
+        return f"{self.kind} already issued" if self.content.is_issued else f"draft {self.kind}"
+
+    @property
+    def heading(self) -> str:
+        """The same where a heading or a link begins with it."""
+        return f"{self.called[:1].upper()}{self.called[1:]}"
+
+    @property
     def confirmed(self) -> int:
         """How many paragraphs are confirmed."""
         return sum(clause.confirmed for clause in self.content.clauses)
@@ -79,10 +90,29 @@ class DraftPage:
 
     @property
     def issue_words(self) -> str:
-        """To be issued on 2 November 2026."""
+        """To be issued on 2 November 2026; of one already issued, when it was."""
+        if self.content.is_issued:
+            return f"Issued {self._when_issued}"
         if not self.content.issued:
             return "No day of issue yet"
         return f"To be issued on {partial_date(self.content.issued)}"
+
+    @property
+    def _when_issued(self) -> str:
+        issued = self.content.issued
+        if not issued:
+            return "on a day not entered"
+        return f"{'on' if len(issued) == DAY else 'in'} {partial_date(issued)}"
+
+    @property
+    def until_words(self) -> str:
+        """Until when nothing is due from it."""
+        return "it is recorded" if self.content.is_issued else "it is issued"
+
+    @property
+    def check_words(self) -> str:
+        """The heading of the last page."""
+        return "Check and record" if self.content.is_issued else "Check and issue"
 
     def address(self, name: str, *more: str) -> str:
         """The address of a page of this draft."""
@@ -145,7 +175,7 @@ def _closed(request: HttpRequest, page: DraftPage) -> HttpResponse:
     """A draft that is issued or discarded: go on to the case; what was typed is shown once more."""
     case, is_issued = page.draft.intervention_id, page.draft.issued_as_id is not None
     to = "portfolio:requirements" if is_issued else "portfolio:case"
-    reason = ISSUED if is_issued else DISCARDED
+    reason = (RECORDED if page.content.is_issued else ISSUED) if is_issued else DISCARDED
     if typed_in(request):
         return gone(request, page, reason, reverse(to, args=[case]))
     messages.info(request, reason)
@@ -209,7 +239,7 @@ def shown(request: HttpRequest, page: DraftPage, template: str, **context: Any) 
         "page": page,
         "council": page.draft.intervention.council,
         "back_url": page.address("draft"),
-        "back_text": f"Draft {page.kind}",
+        "back_text": page.heading,
         "today": today(),
         **context,
     }

@@ -80,13 +80,13 @@ def strength_of(text: str) -> str:
 
 
 def _next_page(page: DraftPage, number: str) -> str:
-    """The next paragraph that is not confirmed, after this one first; else the check."""
+    """The next paragraph that is not confirmed, after this one first; else what comes then."""
     place = page.content.place(number) + 1
     clauses = page.content.clauses[place:] + page.content.clauses[:place]
     for clause in clauses:
         if not clause.confirmed:
             return page.address("draft_paragraph", clause.number)
-    return page.address("draft_check")
+    return page.address("draft_stood" if page.content.is_issued else "draft_check")
 
 
 def paragraph_page(

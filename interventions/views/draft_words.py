@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from interventions import rules
-from interventions.models import Party
+from interventions.models import OneOff, Party
 from interventions.operations.draft_content import DraftClause, DraftRequirement
+from interventions.operations.draft_taking import asks, taken_of
 from interventions.rules.quotes import pieces
 
 from .draft_frame import DraftPage
@@ -29,6 +30,7 @@ class RequirementRow:
     words: str
     url: str
     remove_url: str
+    stood: str = ""
 
 
 def requirement_rows(page: DraftPage, clause: DraftClause) -> list[RequirementRow]:
@@ -40,6 +42,7 @@ def requirement_rows(page: DraftPage, clause: DraftClause) -> list[RequirementRo
             words=f"{owed_words(item)}. {rule_words(page, item)}",
             url=page.address("draft_requirement", clause.number, item.key),
             remove_url=page.address("draft_remove", clause.number, item.key),
+            stood=stood_words(item) if page.content.is_issued else "",
         )
         for at, item in enumerate(clause.requirements, start=1)
     ]
@@ -57,6 +60,22 @@ def rule_words(page: DraftPage, item: DraftRequirement) -> str:
     names = {other.key: other.name for other in page.content.requirements()}
     words = rules.rule_in_words(rules.rule_from_json(item.rule), names)
     return words[:1].upper() + words[1:]
+
+
+def stood_words(item: DraftRequirement) -> str:
+    """Where a requirement stood when it is taken over; empty where there is nothing to say."""
+    said = taken_of(item)
+    if item.stood is None:
+        return "Where it stood is not said yet." if asks(item) else ""
+    on = said.last_on.words if said.last_on else ""
+    if said.one_off:
+        done = f"Done, {on}." if on else "Done, on a day not known."
+        return {OneOff.OWED: "Still owed.", OneOff.DONE: done}.get(
+            OneOff(said.one_off), "Whether it was done is not known."
+        )
+    last = f"Last one: {on}." if on else "The last one is not known."
+    following = f" Next date: {said.next_due.words}." if said.next_due else ""
+    return f"{last}{following}"
 
 
 def beside(page: DraftPage, clause: DraftClause, current: str = "") -> dict[str, Any]:

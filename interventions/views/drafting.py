@@ -4,7 +4,7 @@ Promises that nothing is due from a draft. Does not enter paragraphs.
 """
 
 import datetime as dt
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
@@ -20,26 +20,39 @@ from accounts.refusals import attempt
 from councils.queries import minister_for
 from govuk.dates import counted, partial_date
 from interventions.forms.drafting import NO_CHILDREN, DiscardForm, HeadForm, StartForm, TextForm
+from interventions.forms.taking import IssuedHeadForm, StartIssuedForm
 from interventions.models import End, Instrument, InstrumentDraft, Intervention
+from interventions.operations.draft_content import ALREADY_ISSUED, DAY, TO_ISSUE
 from interventions.operations.draft_paragraphs import paste_text
 from interventions.operations.drafting import discard_draft, save_header, start_draft
 from interventions.operations.papers import ENTER
 from interventions.permissions import check_case_open
 
 from .draft_frame import DraftPage, attempted, draft_page, form_page, has_conflict, sent, shown
+from .draft_tasks import draft_tasks, next_step
 
 
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Start a draft in a case; drafts that are there already are offered first."""
+    return _start(request, pk, StartForm, TO_ISSUE)
+
+
+@require_http_methods(["GET", "POST"])
+def start_issued(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin to take over an instrument that was issued already."""
+    return _start(request, pk, StartIssuedForm, ALREADY_ISSUED)
+
+
+def _start(request: HttpRequest, pk: int, kind: type[StartForm], mode: str) -> HttpResponse:
     person = cast(User, request.user)
     rows = Intervention.objects.visible_to(person).select_related("council")
     case = get_object_or_404(rows, pk=pk)
     person.check_may(Permission.ENTER_INSTRUMENT, ENTER)
     check_case_open(case)
-    form = StartForm(sent(request), instruments=_to_follow(case))
+    form = kind(sent(request), instruments=_to_follow(case))
     if form.is_valid():
-        draft = attempt(form, start_draft, case=case, by=person, **form.chosen())
+        draft = attempt(form, start_draft, case=case, mode=mode, by=person, **form.chosen())
         if draft is not None:
             return redirect("interventions:draft_head", case.pk, draft.pk)
     open_drafts = InstrumentDraft.objects.visible_to(person).filter(
@@ -50,6 +63,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
         "case": case,
         "council": case.council,
         "drafts": open_drafts.select_related("made_by", "saved_by").order_by("-saved_at"),
+        "is_issued": mode == ALREADY_ISSUED,
         "back_url": reverse("portfolio:case", args=[case.pk]),
         "back_text": case.council.name,
     }
@@ -65,53 +79,21 @@ def _to_follow(case: Intervention) -> list[Instrument]:
 
 @draft_page
 def overview(request: HttpRequest, page: DraftPage) -> HttpResponse:
-    """The draft and its four parts, each with its state."""
+    """The draft and its parts, each with its state."""
     case = page.draft.intervention
-    next_clause = next((item for item in page.content.clauses if not item.confirmed), None)
+    next_words, next_url = next_step(page)
     return shown(
         request,
         page,
         "draft",
-        tasks=_tasks(page),
+        tasks=draft_tasks(page),
         strip=page.strip(),
-        next_clause=next_clause,
-        next_url=page.address("draft_paragraph", next_clause.number) if next_clause else "",
+        next_words=next_words,
+        next_url=next_url,
         discard_url=page.address("draft_discard"),
         back_url=reverse("portfolio:case", args=[case.pk]),
         back_text=case.council.name,
     )
-
-
-def _tasks(page: DraftPage) -> list[dict[str, Any]]:
-    content, total = page.content, len(page.content.clauses)
-    issued = partial_date(content.issued) if content.issued else "Day of issue not entered"
-    numbers = f"{page.confirmed} of {total} confirmed" if total else "Paste the text first"
-    first = next((item for item in content.clauses if not item.confirmed), None)
-    first = first or next(iter(content.clauses), None)
-    missing = len(content.missing())
-    return [
-        _task("Days, addressee and signatory", issued, page.address("draft_head")),
-        _task(
-            "Text",
-            counted(total, "paragraph") if total else "Not pasted yet",
-            page.address("draft_text"),
-        ),
-        _task(
-            "What each paragraph requires",
-            numbers,
-            page.address("draft_paragraph", first.number) if first else "",
-        ),
-        _task(
-            "Check and issue",
-            f"{counted(missing, 'thing')} missing" if missing else "Ready to check",
-            page.address("draft_check"),
-        ),
-    ]
-
-
-def _task(title: str, status: str, href: str) -> dict[str, Any]:
-    link = {"href": href} if href else {}
-    return {"title": {"text": title}, "status": {"text": status}, **link}
 
 
 @draft_page
@@ -122,7 +104,7 @@ def head(request: HttpRequest, page: DraftPage) -> HttpResponse:
         **_proposed(page),
         "version": page.draft.version,
     }
-    form = HeadForm(sent(request), initial=initial)
+    form = (IssuedHeadForm if page.content.is_issued else HeadForm)(sent(request), initial=initial)
     if form.is_valid():
         version = form.cleaned_data["version"]
         saved = attempted(
@@ -135,8 +117,8 @@ def head(request: HttpRequest, page: DraftPage) -> HttpResponse:
             by=page.person,
         )
         if saved is not None:
-            done = bool(page.content.clauses)
-            return redirect(page.address("draft" if done else "draft_text"))
+            first = "draft_paper" if page.content.is_issued else "draft_text"
+            return redirect(page.address("draft" if page.content.clauses else first))
     now = _head_words(page) if has_conflict(page, form) else []
     return form_page(request, page, form, form.title, now=now)
 
@@ -145,14 +127,15 @@ def _proposed(page: DraftPage) -> dict[str, str]:
     """Who the paper goes to and who would sign it, as long as nobody entered it."""
     content = page.content
     found: dict[str, str] = {}
-    day = dt.date.fromisoformat(content.issued) if content.issued else today()
+    is_day = len(content.issued) == DAY
+    day = dt.date.fromisoformat(content.issued) if is_day else today()
     council = page.draft.intervention.council
     if not content.addressed_to:
         known = council.addresses.visible_to(page.person).standing().possible(day)
         address = known.order_by("-from_date", "-pk").first()
         lines = address.written_lines if address else []
         found = {"to": council.official_name, "address": "\n".join(lines)}
-    if not content.signatory_name:
+    if not content.signatory_name and (is_day or not content.is_issued):
         minister = minister_for(council, day)
         if minister is not None:
             found["signatory_name"] = minister.person.written_name

@@ -1,4 +1,4 @@
-"""Files out: evidence of an entry, versions of the plan, reports attached to a log.
+"""Files out: evidence of an entry, versions of the plan, reports attached to a log, signed papers.
 
 Promises that each goes only to whom its row shows itself, as an attachment, and leaves an event.
 """
@@ -12,7 +12,14 @@ from documents.models import StoredFile
 from documents.responses import attachment
 from interventions import events
 from interventions.case_page import case_of, person_of
-from interventions.models import Evidence, Happening, Intervention, MonthlyLog, PlanVersion
+from interventions.models import (
+    Evidence,
+    Happening,
+    Instrument,
+    Intervention,
+    MonthlyLog,
+    PlanVersion,
+)
 from interventions.operations.evidence import note_download
 
 
@@ -44,6 +51,17 @@ def log_report(request: HttpRequest, pk: int, log_pk: int) -> FileResponse:
     if row.report is None:
         raise Http404
     return _out(request, case, row.report, events.REPORT_DOWNLOADED)
+
+
+@require_GET
+def signed_paper(request: HttpRequest, pk: int, instrument_pk: int) -> FileResponse:
+    """The signed paper of an instrument: whoever sees the case reads its text, and may read this."""
+    case = case_of(request, pk)
+    rows = Instrument.objects.visible_to(person_of(request)).filter(intervention=case)
+    row = get_object_or_404(rows.select_related("authority__file"), pk=instrument_pk)
+    if row.authority.file is None:
+        raise Http404
+    return _out(request, case, row.authority.file, events.PAPER_DOWNLOADED)
 
 
 def _out(

@@ -21,6 +21,7 @@ from interventions.operations.draft_requirements import (
     remove_requirement,
     save_requirement,
 )
+from interventions.operations.draft_taken_dates import calendar_of
 
 from .draft_frame import DraftPage, attempted, draft_page, form_page, has_conflict, sent
 from .draft_paragraphs import paragraph_page
@@ -82,7 +83,7 @@ def _others(page: DraftPage, key: str) -> list[tuple[str, str]]:
 
 
 def _calendar(page: DraftPage) -> DraftCalendar:
-    return DraftCalendar(page.content, today(), holidays())
+    return calendar_of(page.content, today(), holidays())
 
 
 def _dates(

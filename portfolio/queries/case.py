@@ -18,6 +18,7 @@ from django.db.models import (
     DateField,
     Exists,
     ExpressionWrapper,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -44,6 +45,7 @@ from interventions.models import (
     NamedPerson,
     Obligation,
     Party,
+    RecordSpan,
     Term,
     case_ids_as_adviser,
 )
@@ -234,6 +236,13 @@ def _paper(row: Any) -> Paper:
 
 
 UNKNOWN = PartialDate("0001")
+
+
+def followed_from(instrument: Instrument, read: ReadCase) -> dt.date | None:
+    """From which day an instrument that was taken over is followed; None for others: one query."""
+    spans = RecordSpan.objects.known(read.held_on).filter(obligation__clause__instrument=instrument)
+    first: dt.date | None = spans.aggregate(first=Min("followed_from"))["first"]
+    return first
 
 
 def level_of(

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from councils.rules.partial_date import PartialDate
 from interventions import rules
 from interventions.models import (
     AuthorityKind,
@@ -21,7 +22,7 @@ from interventions.models import (
     PlannedEvent,
     Term,
 )
-from interventions.queries.adapter import issue_day, row_id, rule_of
+from interventions.queries.adapter import following_of, issue_day, record_of, row_id, rule_of
 from interventions.queries.answers import ObligationAnswer, answer_from
 from interventions.queries.expectations import DateKey, expectations_of
 from interventions.queries.facts import ObligationFacts, facts_of
@@ -83,6 +84,9 @@ class Requirement:
     is_shown: bool = True
     terms: tuple[Term, ...] = ()
     plans: tuple[PlannedEvent, ...] = ()
+    taken_over: str = ""
+    followed_from: dt.date | None = None
+    last_known: PartialDate | None = None
 
     @property
     def number(self) -> str:
@@ -179,6 +183,8 @@ def _requirement(facts: ObligationFacts, working: Working) -> Requirement:
     answer = answer_from(facts, read.look, frozenset(working.holidays))
     duty = words_for(obligation.duty)
     terms = known_terms(facts, read)
+    record = record_of(facts, read.look)
+    followed_from = record.followed_from if record else None
     rule = rule_words([_term_words(term, obligation) for term in terms], working.names)
     if not read.reader.sees_status_of(obligation):
         kept = Standing(Group.NOT_SHOWN, ("Kept by the Department",), due_words="Not shown")
@@ -205,6 +211,9 @@ def _requirement(facts: ObligationFacts, working: Working) -> Requirement:
         last_event=_last_event(answer, happenings),
         terms=terms,
         plans=plans,
+        taken_over=record.reason if record and followed_from else "",
+        followed_from=followed_from,
+        last_known=record.last_known if record else None,
     )
 
 
@@ -281,6 +290,7 @@ def ground_of(window: rules.Window, answer: ObligationAnswer, working: Working) 
         },
         planned=_planned_noun(window, working.names),
         own_rule=rule_of(first) if first is not None else None,
+        following=following_of(facts, working.read.look),
     )
 
 
@@ -351,6 +361,7 @@ def _standing_facts(
         else "",
         nearest=_nearest(lost[-1], answer, duty) if lost else "",
         note=_publication(rule, facts.obligation),
+        following=following_of(facts, read.look),
     )
 
 

@@ -209,16 +209,17 @@ def _drafts(
 def _draft(row: InstrumentDraft, on: dt.date, holidays: Holidays) -> Row:
     url = reverse("interventions:draft", args=[row.intervention_id, row.pk])
     saved = row.saved_at.date()
+    is_taken = row.is_already_issued
     return Row(
         when=weekday_date(saved),
         under="",
         council=row.intervention.council.name,
-        what="A notice or direction being drafted",
+        what=f"A notice or direction being {'taken over' if is_taken else 'drafted'}",
         url=url,
-        note="Not issued",
+        note="Not recorded" if is_taken else "Not issued",
         who=row.made_by.name,
         how=working_days_since(saved, on, holidays),
-        action=Action("Go on with the draft", url),
+        action=Action("Go on" if is_taken else "Go on with the draft", url),
         is_firm=False,
     )
 

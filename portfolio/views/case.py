@@ -9,16 +9,18 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.clock import today
 from councils.rules.partial_date import PartialDate
 from govuk.dates import counted, days_late, partial_date, weekday_date
-from interventions.models import Obligation
+from govuk.parts import FileLink
+from interventions.models import Instrument, Obligation
 from interventions.queries.adapter import Look, Sense
 from portfolio.forms.look_back import LookBackForm
 from portfolio.look import case_address
-from portfolio.queries.case import ReadCase, named_holidays, papers_of
+from portfolio.queries.case import ReadCase, followed_from, named_holidays, papers_of
 from portfolio.queries.evidence import areas_of, newest_evidence
 from portfolio.queries.journey import Stations, marks, next_dates, open_points, stations_of
 from portfolio.views.frame import bare, case_of, head, show
@@ -106,10 +108,23 @@ def instrument(request: HttpRequest, pk: int, instrument_pk: int) -> HttpRespons
         "paper": paper,
         "instrument": paper.instrument,
         "clauses": paper.instrument.clauses.order_by("position"),
+        "paper_file": _paper_file(paper.instrument),
+        "followed_from": followed_from(paper.instrument, read),
         "back_url": case_address(read.look, "portfolio:requirements", read.case.pk),
         "back_text": f"Requirements of {read.case.council}",
     }
     return show(request, "instrument", context)
+
+
+def _paper_file(instrument: Instrument) -> FileLink | None:
+    file = instrument.authority.file
+    if file is None:
+        return None
+    kind = file.original_name.rpartition(".")[2].upper()
+    address = reverse(
+        "interventions:signed_paper", args=[instrument.intervention_id, instrument.pk]
+    )
+    return FileLink(file.original_name, address, kind, file.size)
 
 
 @require_GET

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from govuk.dates import counted, days_late, weekday_date
+from govuk.dates import counted, day_month_year, days_late, weekday_date
 from interventions import rules
 from interventions.rules import Status
 from portfolio.words import days
@@ -67,6 +67,12 @@ class Facts:
     before: str = "review"
     nearest: str = ""
     note: str = ""
+    following: rules.Following | None = None
+
+    @property
+    def was_done_before(self) -> bool:
+        """Whether it was entered as done when it was taken over."""
+        return self.following is not None and self.following.one_off is rules.OneOff.DONE
 
 
 @dataclass(frozen=True)
@@ -173,9 +179,13 @@ def _without_date(facts: Facts) -> Standing:
 
 
 def _undated(facts: Facts) -> Standing:
-    if rules.PointKind.NO_DATE not in facts.points and facts.last_event:
+    is_done = facts.last_event is not None or facts.was_done_before
+    if rules.PointKind.NO_DATE not in facts.points and is_done:
         return Standing(Group.DONE, ("Done",), due_words="No date given")
     words = "Our papers do not say when it was done" if facts.record_stops else "Not yet"
+    if facts.following and facts.following.one_off is rules.OneOff.NOT_KNOWN:
+        since = day_month_year(facts.following.start)
+        words = f"Not known whether it was done before {since}; not recorded here since"
     return Standing(Group.NO_DATE, (words,), due_words="No date given")
 
 

@@ -37,6 +37,7 @@ class Ground:
     `paper` is the paper that lays the requirement ("notice"), `issued` its day where that is known;
     `papers` gives for a term its letter or decision ("letter of 21 December 2026"), by the term's
     reference, and has nothing for the paper's own term. `planned` is what is planned ("review").
+    `following` says from when it is followed, if it was taken over in mid-course.
     """
 
     window: rules.Window
@@ -49,6 +50,14 @@ class Ground:
     planned: str = "event"
     anchors: Mapping[str, str] = field(default_factory=dict)
     own_rule: rules.Rule | None = None
+    following: rules.Following | None = None
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether the date is the next one that was said when the requirement was taken over."""
+        said = self.following.next_due if self.following else None
+        is_first = self.window.how is How.FIRST_NAMED
+        return is_first and said is not None and self.window.due == said.last
 
     def paper_of(self, term: rules.Term | None) -> str:
         """The paper behind a term: its letter, or the paper that lays the requirement."""
@@ -119,6 +128,8 @@ def rule_then(ground: Ground) -> str:
     window, term = ground.window, ground.window.term
     if window.requested or term is None:
         return f"Asked for on {day_month_year(window.opens)}"
+    if ground.is_taken_over:
+        return _and_stands("Entered as the next date when it was taken over", ground)
     if window.how is How.FIRST_NAMED:
         return _and_stands(f"First date named by the {ground.paper_of(term)}", ground)
     words = rules.rule_in_words(term.rule, {})
@@ -163,6 +174,8 @@ def how_words(ground: Ground) -> str:
     match window.how:
         case How.REQUESTED:
             return f"The request of {day_month_year(window.opens)} names this date."
+        case How.FIRST_NAMED if ground.is_taken_over:
+            return f"The {ground.paper} was taken over with this as the next date."
         case How.FIRST_NAMED:
             return f"The {paper} names it as the first date."
         case How.WITHIN if isinstance(rule, rules.Within):

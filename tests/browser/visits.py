@@ -52,6 +52,7 @@ NO_PAGE = {
     "interventions:calendar_feed": "A file, for a calendar program: bin/prove feed.",
     "interventions:stop_calendar_link": "Takes a press of a button and leads on.",
     "interventions:evidence": "A file.",
+    "interventions:signed_paper": "A file.",
     "interventions:plan_file": "A file.",
     "interventions:log_report": "A file.",
     "reviews:letter_preview_pdf": "A file.",
@@ -193,6 +194,36 @@ def _drafting() -> Iterator[Visit]:
     yield Visit("interventions:draft_remove", LEAD, {**four, "key": "draft key"})
 
 
+def _taking_over() -> Iterator[Visit]:
+    entered = {"pk": "entered case", "draft_pk": "entered"}
+    yield Visit(
+        "interventions:open_case",
+        LEAD,
+        {"slug": "bare council"},
+        state="taking over",
+        query="then=issued",
+    )
+    yield Visit("interventions:start_issued", LEAD, {"pk": "empty case"})
+    yield Visit("interventions:draft", LEAD, entered, state="issued")
+    wrong = a_wrong_day("issued")
+    yield Visit("interventions:draft_head", LEAD, entered, state="issued", wrong=wrong)
+    yield Visit("interventions:draft_paper", LEAD, entered, cannot_be_wrong=NO_QUESTION)
+    yield Visit("interventions:draft_follow", LEAD, entered)
+    yield Visit("interventions:draft_stood", LEAD, entered, wrong=a_wrong_day("r2-last_on"))
+    yield Visit("interventions:draft_check", LEAD, entered, state="issued")
+    case = {"pk": "taken case"}
+    for route in ("case", "requirements", "timeline"):
+        yield Visit(f"portfolio:{route}", LEAD, case, state="taken over")
+    notice = {**case, "instrument_pk": "taken notice"}
+    yield Visit("portfolio:instrument", LEAD, notice, state="taken over")
+    for state in ("taken board", "taken plan", "taken report"):
+        args = {**case, "obligation_pk": state}
+        yield Visit("portfolio:requirement", LEAD, args, state=state)
+    days = {"opens": "2027-01-04", "due": "2027-01-19"}
+    args = {**case, "obligation_pk": "taken board", **days}
+    yield Visit("portfolio:why", LEAD, args, state="taken over")
+
+
 def _facts() -> Iterator[Visit]:
     case = {"pk": "case"}
     for who in (LEAD, ADVISER, OFFICER):
@@ -305,6 +336,7 @@ VISITS = tuple(
         _homes(),
         _case(),
         _drafting(),
+        _taking_over(),
         _facts(),
         _plan_and_log(),
         _planning(),

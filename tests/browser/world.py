@@ -37,6 +37,7 @@ from interventions.operations.terms import end_instrument
 from reviews.operations.elsewhere import record_letter_issued_elsewhere
 from tests.browser.northmoor import Northmoor
 from tests.browser.notice import CLAUSES, MINISTER, TITLE, pasted
+from tests.browser.taken import build_taken_over
 from tests.browser.travel import on
 from tests.browser.visits import Visit
 from tests.cast import Cast
@@ -90,6 +91,7 @@ def build_world() -> World:
     _southmere(world)
     _eastholme(world)
     _westfold(world)
+    build_taken_over(world.cast, world.things)
     _empty(world)
     _whose(world)
     with on("2027-01-15", "09:20"):
