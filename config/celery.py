@@ -9,6 +9,9 @@ from typing import Any
 
 from celery import Celery
 from celery.beat import PersistentScheduler
+from celery.bootsteps import StartStopStep
+
+from config.roles import refuse_owner
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -19,8 +22,23 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
+class RefuseOwner(StartStopStep):
+    """A worker's first step: not to start as the owner of the tables."""
+
+    def __init__(self, parent: Any, **options: Any) -> None:
+        refuse_owner()
+        super().__init__(parent, **options)
+
+
+app.steps["worker"].add(RefuseOwner)
+
+
 class SeenScheduler(PersistentScheduler):
     """Leaves the time of each look at the schedule in the broker, where `config.health` reads it."""
+
+    def setup_schedule(self) -> None:
+        refuse_owner()
+        super().setup_schedule()
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
         seconds: float = super().tick(*args, **kwargs)

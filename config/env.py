@@ -19,6 +19,7 @@ Stage = Literal["development", "test", "production"]
 STAGES: tuple[Stage, ...] = ("development", "test", "production")
 DEVELOPMENT_SECRET = "for-development-only-not-a-secret-and-refused-in-production"  # noqa: S105 - it says so itself
 SHORTEST_SECRET = 50
+FEWEST_CHARACTERS = 10  # different ones: fewer were typed, not made
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -247,14 +248,20 @@ def production_faults(environment: Environment) -> list[str]:
     }
     faults = [f"{name} is not set." for name, value in given.items() if not value]
     secret = environment.secret_key
-    if secret == DEVELOPMENT_SECRET or len(secret) < SHORTEST_SECRET:
+    if (
+        secret == DEVELOPMENT_SECRET
+        or len(secret) < SHORTEST_SECRET
+        or len(set(secret)) < FEWEST_CHARACTERS
+    ):
         faults.append(
             f"SECRET_KEY must be set to at least {SHORTEST_SECRET} random characters of your own."
         )
     if environment.debug:
         faults.append("DEBUG is on: error pages would show settings and source.")
-    if any("*" in host for host in environment.allowed_hosts):
-        faults.append("ALLOWED_HOSTS must name the hosts, without *.")
+    if any("*" in host or host.startswith(".") for host in environment.allowed_hosts):
+        faults.append(
+            "ALLOWED_HOSTS must name the hosts, without * and without a dot at the start."
+        )
     if environment.service_url and urlsplit(environment.service_url).scheme != "https":
         faults.append("SERVICE_URL must begin with https://")
     if environment.today is not None:

@@ -4,6 +4,7 @@ Does not run tests: `bin/test` does.
 """
 
 import os
+import secrets
 import subprocess
 from collections.abc import Mapping, Sequence
 
@@ -26,7 +27,7 @@ COMMANDS = ("run", "test", "check", "prove", "launch")
 # Settings as production has them, so that `check --deploy` sees what will run.
 PRODUCTION = {
     "OVERSEE_ENV": "production",
-    "SECRET_KEY": "only-for-the-deployment-check-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "SECRET_KEY": secrets.token_urlsafe(50),  # nobody can take one from here
     "DATABASE_URL": "postgresql://oversee_app@localhost/oversee",
     "REDIS_URL": "redis://localhost:6379/0",
     "ALLOWED_HOSTS": "oversee.example",

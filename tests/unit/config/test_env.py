@@ -33,9 +33,11 @@ def test_a_complete_production_environment_is_accepted(production: pytest.Monkey
     [
         ("SECRET_KEY", DEVELOPMENT_SECRET, "SECRET_KEY"),
         ("SECRET_KEY", "short", "SECRET_KEY"),
+        ("SECRET_KEY", "changeme" * 8, "SECRET_KEY"),
         ("DEBUG", "true", "DEBUG is on"),
         ("ALLOWED_HOSTS", "*", "without \\*"),
         ("ALLOWED_HOSTS", "oversee.example,*.example", "without \\*"),
+        ("ALLOWED_HOSTS", ".example", "without a dot"),
         ("SERVICE_URL", "http://oversee.example", "https"),
         ("OVERSEE_TODAY", "2016-06-15", "OVERSEE_TODAY"),
         ("OVERSEE_BEAT_SECONDS", "2", "OVERSEE_BEAT_SECONDS"),
