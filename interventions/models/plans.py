@@ -71,8 +71,11 @@ class MonthlyLogQuerySet(CaseQuerySet["MonthlyLog"]):
             return self.filter(models.Q(submitted_at__isnull=False) | models.Q(author=user))
         return self.filter(intervention__in=case_ids_as_adviser(user))
 
-    def submitted_by(self, day: dt.date, known_on: dt.date) -> Self:
-        """Logs of months that had been logged by the day, in the versions known on another day."""
+    def submitted_by(self, day: dt.date | models.Func, known_on: dt.date) -> Self:
+        """Logs of months that had been logged by the day, in the versions known on another day.
+
+        The day may be an expression on the outer log: `OuterRef` names its columns.
+        """
         first = self.model._base_manager.filter(
             intervention=models.OuterRef("intervention"),
             month=models.OuterRef("month"),

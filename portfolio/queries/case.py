@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ from django.db.models import (
     DateField,
     Exists,
     ExpressionWrapper,
+    F,
     Min,
     OuterRef,
     Q,
@@ -141,9 +142,14 @@ class ReadCase:
 
 def read_case(user: User, pk: int, look: Look) -> ReadCase | None:
     """The case if the user may see it today, with its council and its lead: one query."""
+    return next(iter(read_cases(user, [pk], look)), None)
+
+
+def read_cases(user: User, pks: Collection[int], look: Look) -> list[ReadCase]:
+    """Those of the cases that the user may see today, by council: one query."""
     as_adviser = ExpressionWrapper(Q(pk__in=case_ids_as_adviser(user)), output_field=BooleanField())
     leads = _leads(look)
-    case = (
+    rows = (
         Intervention.objects.visible_to(user)
         .select_related("council", "opened_by")
         .annotate(
@@ -152,11 +158,13 @@ def read_case(user: User, pk: int, look: Look) -> ReadCase | None:
             lead_since=Subquery(leads.values("from_date")[:1]),
             led_until=Subquery(_leads_gone(look).values("to_date")[:1]),
         )
-        .filter(pk=pk)
-        .first()
+        .filter(pk__in=pks)
+        .order_by("council__name", "function", "pk")
     )
-    if case is None:
-        return None
+    return [_read(case, user, look) for case in rows]
+
+
+def _read(case: Intervention, user: User, look: Look) -> ReadCase:
     said = cast(Any, case)
     audience = Audience.ADVISER if said.read_as_adviser else Audience.COUNCIL
     if user.may(Permission.SEE_EVERY_CASE):
@@ -165,6 +173,11 @@ def read_case(user: User, pk: int, look: Look) -> ReadCase | None:
     return ReadCase(
         case, Reader(user, audience), look, lead, None if lead else said.led_until or case.opened_on
     )
+
+
+def day_shown(look: Look, stops: F | OuterRef) -> Least:
+    """In SQL the day a case is shown as at, from where its record stops: twin of `ReadCase.as_at`."""
+    return Least(Value(look.on), Coalesce(stops, Value(look.on)), output_field=DateField())
 
 
 def _leads(look: Look) -> QuerySet[Assignment]:
@@ -187,11 +200,7 @@ def _leads_gone(look: Look) -> QuerySet[Assignment]:
 
 
 def _day_of_outer(look: Look) -> Least:
-    return Least(
-        Value(look.on),
-        Coalesce(OuterRef("record_stops_on"), Value(look.on)),
-        output_field=DateField(),
-    )
+    return day_shown(look, OuterRef("record_stops_on"))
 
 
 @dataclass(frozen=True)
@@ -215,18 +224,33 @@ class Paper:
 
 def papers_of(read: ReadCase) -> list[Paper]:
     """The instruments known by the look, newest first: one query."""
-    ends = End.objects.known(read.held_on).filter(instrument=OuterRef("pk"), on__lte=read.as_at)
+    return papers_by_case([read], read.look)[read.case.pk]
+
+
+def papers_by_case(reads: Sequence[ReadCase], look: Look) -> dict[int, list[Paper]]:
+    """The instruments of each case by its id, as `papers_of` has them: one query."""
+    as_at = day_shown(look, OuterRef("intervention__record_stops_on"))
+    ends = End.objects.known(look.held_on).filter(instrument=OuterRef("pk"), on__lte=as_at)
     needless = Clause.objects.filter(instrument=OuterRef("pk"), needs_nothing=True).order_by(
         "position"
     )
-    rows = Instrument.objects.filter(intervention=read.case, recorded_on__lte=read.held_on)
+    rows = Instrument.objects.filter(
+        intervention__in=[read.case.pk for read in reads], recorded_on__lte=look.held_on
+    )
     shown = rows.select_related("authority", "followed_by").annotate(
         ended_on=Subquery(ends.values("on")[:1]),
         ended_as=Subquery(ends.values("kind")[:1]),
         condition=Subquery(ends.values("condition")[:1]),
         needless=ArraySubquery(needless.values("number")),
     )
-    known = [row for row in shown if row.issued is None or row.issued.first_day <= read.as_at]
+    of: dict[int, list[Instrument]] = {read.case.pk: [] for read in reads}
+    for row in shown:
+        of[row.intervention_id].append(row)
+    return {read.case.pk: _by_issue(of[read.case.pk], read.as_at) for read in reads}
+
+
+def _by_issue(rows: Iterable[Instrument], as_at: dt.date) -> list[Paper]:
+    known = [row for row in rows if row.issued is None or row.issued.first_day <= as_at]
     known.sort(key=lambda row: (row.issued is not None, row.issued or UNKNOWN, row.pk))
     return [_paper(cast(Any, row)) for row in reversed(known)]
 
@@ -280,13 +304,25 @@ def in_force(rows: Sequence[Appointment], on: dt.date) -> list[Appointment]:
 
 def paused_by(read: ReadCase) -> Term | None:
     """The term by which the case is paused, read from its rules: one query."""
+    return pauses_by_case([read], read.look)[read.case.pk]
+
+
+def pauses_by_case(reads: Sequence[ReadCase], look: Look) -> dict[int, Term | None]:
+    """The term by which each case is paused, by the case's id: one query."""
+    stops = "obligation__intervention__record_stops_on"
     terms = (
-        Term.objects.known(read.held_on)
-        .filter(obligation__intervention=read.case, from_date__lte=read.as_at)
-        .exclude(Exists(_ends(read)))
-        .select_related("authority")
+        Term.objects.known(look.held_on)
+        .filter(
+            obligation__intervention__in=[read.case.pk for read in reads],
+            from_date__lte=day_shown(look, F(stops)),
+        )
+        .exclude(Exists(_ends(look, day_shown(look, OuterRef(stops)))))
+        .select_related("authority", "obligation")
     )
-    return pause_among(terms)
+    of: dict[int, list[Term]] = {read.case.pk: [] for read in reads}
+    for term in terms:
+        of[term.obligation.intervention_id].append(term)
+    return {pk: pause_among(rows) for pk, rows in of.items()}
 
 
 def pause_among(terms: Iterable[Term]) -> Term | None:
@@ -304,11 +340,11 @@ def pause_among(terms: Iterable[Term]) -> Term | None:
     return max(last, key=lambda row: row.from_date or dt.date.min)
 
 
-def _ends(read: ReadCase) -> QuerySet[End]:
-    return End.objects.known(read.held_on).filter(
+def _ends(look: Look, as_at: Least) -> QuerySet[End]:
+    return End.objects.known(look.held_on).filter(
         Q(instrument__clauses__obligations=OuterRef("obligation"))
         | Q(obligation=OuterRef("obligation")),
-        on__lte=read.as_at,
+        on__lte=as_at,
     )
 
 

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import CharField, F, OuterRef, Window
+from django.db.models.functions import Cast, RowNumber
+
+from accounts.models import User
 from interventions.models import (
     AreaRating,
     Evidence,
@@ -17,7 +21,8 @@ from interventions.models import (
     ImprovementArea,
     MonthlyLog,
 )
-from portfolio.queries.case import Paper, ReadCase
+from interventions.queries.adapter import Look
+from portfolio.queries.case import Paper, ReadCase, day_shown
 from portfolio.words.areas import Pair, level, movement
 
 MONTHS_BACK = 36
@@ -52,24 +57,47 @@ class Areas:
 
 def areas_of(read: ReadCase, papers: Sequence[Paper]) -> Areas | None:
     """How each area stands; None where no area is named or the reader sees no log: two queries."""
-    if read.reader.is_council:
-        return None
+    return areas_by_case([read], read.look, {read.case.pk: papers}).get(read.case.pk)
+
+
+def areas_by_case(
+    reads: Sequence[ReadCase], look: Look, papers: Mapping[int, Sequence[Paper]]
+) -> dict[int, Areas]:
+    """How the areas of each case stand, by its id, where it has any and its reader sees the log.
+
+    Two queries. All are read by one person; `papers` are the instruments of each case.
+    """
+    readers = [read for read in reads if not read.reader.is_council]
+    if not readers:
+        return {}
+    user = readers[0].reader.user
     rows = list(
-        ImprovementArea.objects.visible_to(read.reader.user)
-        .filter(clause__instrument__in=[paper.instrument.pk for paper in papers])
+        ImprovementArea.objects.visible_to(user)
+        .filter(
+            clause__instrument__in=[
+                paper.instrument.pk for read in readers for paper in papers[read.case.pk]
+            ]
+        )
         .select_related("clause")
     )
-    shown = _of_newest(rows, papers)
-    if not shown:
-        return None
-    ratings = _ratings(read, shown)
-    months = sorted({rating.log.month for rating in ratings}, reverse=True)
+    named = {read.case.pk: _of_newest(rows, papers[read.case.pk]) for read in readers}
+    ratings = _ratings(user, look, [area for shown in named.values() for area in shown])
+    return {
+        read.case.pk: _areas(shown, ratings, read.as_at)
+        for read in readers
+        if (shown := named[read.case.pk])
+    }
+
+
+def _areas(
+    shown: Sequence[ImprovementArea], of: Mapping[int, Sequence[AreaRating]], as_at: dt.date
+) -> Areas:
+    months = sorted(
+        {rating.log.month for area in shown for rating in of.get(area.pk, ())}, reverse=True
+    )
     month = months[0] if months else None
     previous = months[1] if len(months) > 1 else None
-    of: dict[int, list[AreaRating]] = defaultdict(list)
-    for rating in ratings:
-        of[rating.area_id].append(rating)
-    table = tuple(_row(area, of[area.pk], month, previous, read.as_at) for area in shown)
+    table = tuple(_row(area, of.get(area.pk, ()), month, previous, as_at) for area in shown)
     pairs = [
         Pair(
             row.area.letter,
@@ -89,22 +117,34 @@ def _of_newest(rows: Sequence[ImprovementArea], papers: Sequence[Paper]) -> list
     return []
 
 
-def _ratings(read: ReadCase, areas: Sequence[ImprovementArea]) -> list[AreaRating]:
-    """Ratings of submitted logs, the newest first; of a corrected log the newest version."""
-    logs = (
-        MonthlyLog.objects.visible_to(read.reader.user)
-        .submitted_by(read.as_at, read.held_on)
-        .filter(intervention=read.case)
+def _ratings(
+    user: User, look: Look, areas: Sequence[ImprovementArea]
+) -> dict[int, list[AreaRating]]:
+    """Ratings of submitted logs by area, the newest first; of a corrected log the newest version."""
+    stops = "intervention__record_stops_on"
+    logs = MonthlyLog.objects.visible_to(user).submitted_by(
+        day_shown(look, OuterRef(stops)), look.held_on
+    )
+    place = Window(
+        RowNumber(),
+        partition_by="area",
+        order_by=[F("log__month").desc(), F("log__version").desc()],
     )
     rows = (
         AreaRating.objects.filter(area__in=areas, log__in=logs)
+        .annotate(place=place)
+        .filter(place__lte=MONTHS_BACK)
         .select_related("log")
-        .order_by("-log__month", "-log__version")[: len(areas) * MONTHS_BACK]
+        .order_by("-log__month", "-log__version")
     )
     newest: dict[tuple[int, dt.date], AreaRating] = {}
-    for row in rows:
-        newest.setdefault((row.area_id, row.log.month), row)
-    return list(newest.values())
+    rating: AreaRating
+    for rating in rows:
+        newest.setdefault((rating.area_id, rating.log.month), rating)
+    of: dict[int, list[AreaRating]] = defaultdict(list)
+    for rating in newest.values():
+        of[rating.area_id].append(rating)
+    return of
 
 
 def _row(
@@ -139,17 +179,32 @@ class NewestEvidence:
 
 def newest_evidence(read: ReadCase) -> NewestEvidence | None:
     """The newest evidence the reader may see: one query."""
+    return newest_evidence_by_case([read], read.look).get(read.case.pk)
+
+
+def newest_evidence_by_case(reads: Sequence[ReadCase], look: Look) -> dict[int, NewestEvidence]:
+    """The newest evidence of each case that its reader may see, by the case's id: one query.
+
+    All are read by one person.
+    """
+    of = {read.case.pk: read for read in reads}
+    if not of:
+        return {}
+    shown = Cast(day_shown(look, F("intervention__record_stops_on")), CharField())
     happenings = (
-        Happening.objects.visible_to(read.reader.user)
-        .known(read.held_on)
-        .filter(intervention=read.case, on__lte=read.as_at.isoformat())
+        Happening.objects.visible_to(reads[0].reader.user)
+        .known(look.held_on)
+        .filter(intervention__in=of, on__lte=shown)
     )
-    row = (
+    rows = (
         Evidence.objects.filter(happening__in=happenings.values("pk"))
         .select_related("happening", "file")
-        .order_by("-happening__on", "-pk")
-        .first()
+        .order_by("happening__intervention", "-happening__on", "-pk")
+        .distinct("happening__intervention")
     )
-    if row is None:
-        return None
-    return NewestEvidence(row, row.happening, (read.as_at - row.happening.on.last_day).days)
+    found = {}
+    for row in rows:
+        case = row.happening.intervention_id
+        age = (of[case].as_at - row.happening.on.last_day).days
+        found[case] = NewestEvidence(row, row.happening, age)
+    return found
