@@ -9,9 +9,13 @@ import ctypes
 import re
 import sys
 import threading
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 LIBRARIES = {
@@ -21,7 +25,8 @@ LIBRARIES = {
 }
 # The host does not exist: the address only gives the style sheet's relative font addresses a base.
 BUNDLE = "https://bundle.invalid/static/"
-STYLE_SHEET = "letters/letter.css"
+FONTS = "fonts/arimo.css"
+LETTER = "letters/letter.css"
 ASSETS = frozenset(
     f"fonts/arimo/arimo-{subset}-{weight}-normal.woff2"
     for subset in ("latin", "latin-ext")
@@ -63,20 +68,39 @@ def missing_libraries() -> list[str]:
     return [package for library, package in LIBRARIES.items() if not _can_load(library)]
 
 
-def render_pdf(html: str, *, identifier: bytes) -> bytes:
-    """Lay out a whole HTML document as PDF/UA-1 and PDF/A-3a.
+def render_pdf(html: str, *, identifier: bytes, style_sheet: str = LETTER) -> bytes:
+    """Lay out a whole HTML document as PDF/UA-1 and PDF/A-3a, with a style sheet of the project.
 
     `identifier` becomes the file's /ID: the same HTML and identifier give the same bytes, in any process.
     Raises PdfUnavailable, or PdfRefused for what is too long or asks for anything but the bundled fonts.
     """
+    return render_sheets(html, identifier=identifier, style_sheet=style_sheet).pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A PDF, and how many pages each part of it takes: by the id of the element that begins it."""
+
+    pdf: bytes
+    pages_of: dict[str, int]
+
+
+def render_sheets(
+    html: str, *, identifier: bytes, style_sheet: str, sheets: Sequence[str] = ()
+) -> Rendered:
+    """The same as `render_pdf`, and how many pages each sheet takes.
+
+    `sheets` are the ids of the elements with which a new page begins, in their order. Raises as
+    `render_pdf` does.
+    """
     if len(html) > LONGEST_HTML:
         message = f"The letter is too long: {len(html)} characters of HTML, at most {LONGEST_HTML}."
         raise PdfRefused(message)
-    pdf, refused = _laid_out(html, identifier)
+    rendered, refused = _laid_out(html, identifier, style_sheet, sheets)
     if refused:
         message = f"The letter asks for something from outside: {refused[0][:200]}"
         raise PdfRefused(message)
-    return pdf
+    return rendered
 
 
 def prepare() -> None:
@@ -94,22 +118,35 @@ def _can_load(library: str) -> bool:
     return True
 
 
-def _laid_out(html: str, identifier: bytes) -> tuple[bytes, list[str]]:
+def _laid_out(
+    html: str, identifier: bytes, style_sheet: str = LETTER, sheets: Sequence[str] = ()
+) -> tuple[Rendered, list[str]]:
     """The PDF, and the addresses that were asked for and refused while it was made."""
     engine = _engine()
+    options = {
+        "pdf_variant": "pdf/a-3a",
+        "pdf_identifier": identifier,
+        # Without it <ol start type> is ignored and paragraphs come out with wrong numbers.
+        "presentational_hints": True,
+    }
     with engine.lock:
         fetcher = engine.new_fetcher()
-        document = engine.weasyprint.HTML(string=html, url_fetcher=fetcher)
-        pdf: bytes = document.write_pdf(
-            stylesheets=[engine.style_sheet],
+        document = engine.weasyprint.HTML(string=html, url_fetcher=fetcher).render(
+            stylesheets=[engine.style_sheet(FONTS), engine.style_sheet(style_sheet)],
             font_config=engine.fonts,
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=identifier,
-            # Without it <ol start type> is ignored and paragraphs come out with wrong numbers.
-            presentational_hints=True,
-            finisher=_add_ua_identifier,
+            **options,
         )
-    return pdf, fetcher.refused
+        pdf: bytes = document.write_pdf(finisher=_add_ua_identifier, **options)
+    return Rendered(pdf, _pages_of(document.pages, sheets)), fetcher.refused
+
+
+def _pages_of(pages: Sequence[Any], sheets: Sequence[str]) -> dict[str, int]:
+    """How many pages lie between the beginning of each sheet and the next one's."""
+    begins = {
+        name: number for number, page in enumerate(pages) for name in page.anchors if name in sheets
+    }
+    ends = [*(begins[name] for name in sheets[1:]), len(pages)]
+    return {name: end - begins[name] for name, end in zip(sheets, ends, strict=False)}
 
 
 def _add_ua_identifier(_document: Any, pdf: Any) -> None:
@@ -123,7 +160,7 @@ def _add_ua_identifier(_document: Any, pdf: Any) -> None:
 
 
 class _Engine:
-    """WeasyPrint with the parsed style sheet and the fonts, loaded once in a process."""
+    """WeasyPrint with the parsed style sheets and the fonts, loaded once in a process."""
 
     def __init__(self, weasyprint: Any) -> None:
         self.weasyprint = weasyprint
@@ -131,12 +168,20 @@ class _Engine:
         self.lock = threading.Lock()
         self.new_fetcher = _fetcher_class(weasyprint)
         self.fonts = weasyprint.text.fonts.FontConfiguration()
-        self.style_sheet = weasyprint.CSS(
-            string=(STATIC / STYLE_SHEET).read_text(encoding="utf-8"),
-            base_url=BUNDLE + STYLE_SHEET,
-            url_fetcher=self.new_fetcher(),
-            font_config=self.fonts,
-        )
+        self._style_sheets: dict[str, Any] = {}
+        for name in (FONTS, LETTER):
+            self.style_sheet(name)
+
+    def style_sheet(self, name: str) -> Any:
+        """A style sheet of the project, parsed once."""
+        if name not in self._style_sheets:
+            self._style_sheets[name] = self.weasyprint.CSS(
+                string=(STATIC / name).read_text(encoding="utf-8"),
+                base_url=BUNDLE + name,
+                url_fetcher=self.new_fetcher(),
+                font_config=self.fonts,
+            )
+        return self._style_sheets[name]
 
 
 @cache

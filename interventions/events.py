@@ -47,6 +47,7 @@ PLAN_DOWNLOADED = event("plan_downloaded", "Plan downloaded")
 PAPER_DOWNLOADED = event("paper_downloaded", "Signed paper downloaded")
 EVIDENCE_DOWNLOADED = event("evidence_downloaded", "Evidence downloaded")
 REPORT_DOWNLOADED = event("report_downloaded", "Report of a monthly log downloaded")
+BRIEF_DOWNLOADED = event("brief_downloaded", "Brief downloaded")
 LOG_SAVED = event("log_saved", "Monthly log saved as a draft")
 LOG_SUBMITTED = event("log_submitted", "Monthly log submitted")
 

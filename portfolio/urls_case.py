@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from portfolio.views import case, requirements, tabs, timeline, why
+from portfolio.views import briefs, case, requirements, tabs, timeline, why
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<int:pk>/", case.overview, name="case"),
+    path("cases/<int:pk>/brief/", briefs.brief, name="brief"),
+    path("cases/<int:pk>/brief.pdf", briefs.brief_file, name="brief_file"),
+    path("briefs/", briefs.briefs, name="briefs"),
     path("cases/<int:pk>/requirements/", requirements.requirements, name="requirements"),
     path(
         "cases/<int:pk>/requirements/<int:obligation_pk>/",

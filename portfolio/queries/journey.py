@@ -93,6 +93,16 @@ class Stations:
         found = [(row.obligation, date) for row in self.standings for date in row.overdue]
         return sorted(found, key=lambda pair: (pair[1].due, pair[0].pk))
 
+    def ahead(self, as_at: dt.date) -> list[tuple[Obligation, Standing]]:
+        """Open dates that lie ahead, those of the day among them, the nearest first."""
+        found = [
+            (row.obligation, date)
+            for row in self.standings
+            for date in row.dates
+            if date.is_open and date.due >= as_at
+        ]
+        return sorted(found, key=lambda pair: (pair[1].due, pair[0].position))
+
     def planned_reviews(self, as_at: dt.date) -> list[Entry]:
         """Days set for reviews that lie ahead, the nearest first."""
         rows = [
@@ -154,14 +164,7 @@ def standings_by_case(
 
 def next_dates(stations: Stations, read: ReadCase, holidays: dict[dt.date, str]) -> list[NextRow]:
     """The next five dates that lie ahead, today's among them."""
-    ahead = [
-        (date, row.obligation)
-        for row in stations.standings
-        for date in row.dates
-        if date.is_open and date.due >= read.as_at
-    ]
-    ahead.sort(key=lambda pair: (pair[0].due, pair[1].position))
-    return [_next(date, row, read, holidays) for date, row in ahead[:NEXT]]
+    return [_next(date, row, read, holidays) for row, date in stations.ahead(read.as_at)[:NEXT]]
 
 
 def _next(

@@ -55,6 +55,8 @@ NO_PAGE = {
     "interventions:signed_paper": "A file.",
     "interventions:plan_file": "A file.",
     "interventions:log_report": "A file.",
+    "portfolio:brief_file": "A file.",
+    "portfolio:briefs": "A file.",
     "reviews:letter_preview_pdf": "A file.",
     "reviews:letter_file": "A file.",
     "accounts:reopen_account": "Takes a press of a button and leads on.",
@@ -155,6 +157,11 @@ def _case() -> Iterator[Visit]:
         yield Visit(f"portfolio:{route}", LEAD, {"pk": "case"}, state="looking back", query=back)
     yield Visit("portfolio:requirements", LEAD, {"pk": "case"}, state="by date", query="order=date")
     yield Visit("portfolio:look_back", LEAD, {"pk": "case"})
+    for who in (LEAD, ADVISER):
+        yield Visit("portfolio:brief", who, {"pk": "case"})
+    for state in ("empty case", "stopped case", "closed case"):
+        yield Visit("portfolio:brief", LEAD, {"pk": state}, state=state)
+    yield Visit("portfolio:brief", LEAD, {"pk": "case"}, state="looking back", query=back)
     yield Visit("portfolio:instrument", LEAD, {"pk": "case", "instrument_pk": "notice"})
     for state in ("board", "plan_duty", "report", "diagnostic", "agreed"):
         args = {"pk": "case", "obligation_pk": state}

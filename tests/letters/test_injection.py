@@ -99,7 +99,8 @@ def test_a_vector_in_the_page_itself_reaches_nothing(
 ) -> None:
     html = letter_html(a_paper()).replace("</body>", vector + "</body>")
 
-    pdf, refused = render._laid_out(html, b"vector")
+    rendered, refused = render._laid_out(html, b"vector")
+    pdf = rendered.pdf
 
     assert listener.seen == []
     assert SECRET not in words_in(pdf, tmp_path)
