@@ -23,6 +23,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "today": today(),
         "home_url": reverse("portfolio:home"),
+        "search_url": reverse("portfolio:search"),
         "signed_in_as": f"{user.name}, {user.body}" if user.body else user.name,
         "navigation": [
             (label, address, is_at(request.path, address)) for label, address in links(user)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from portfolio.views import accounts, councils
 from portfolio.views.home import home, home_list
 from portfolio.views.how import how
+from portfolio.views.search import found
 
 app_name = "portfolio"
 
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("home/<slug:name>/", home_list, name="home_list"),
     path("how-this-works/", how, name="how"),
+    path("search/", found, name="search"),
     path("councils/", councils.councils, name="councils"),
     path("councils/<slug:slug>/", councils.council, name="council"),
     path("people/", accounts.accounts, name="accounts"),

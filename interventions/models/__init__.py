@@ -12,9 +12,9 @@ from .case import (
 from .deadlines import Deadline, Projection
 from .expectations import Expectation, ExpectationQuerySet
 from .feed import FeedDate
-from .happenings import Evidence, Fulfilment, Happening
+from .happenings import HAPPENING_TEXT, Evidence, Fulfilment, Happening
 from .obligations import Anchor, End, Obligation, PlannedEvent, RecordSpan, Request, Term
-from .papers import Authority, Clause, Instrument, InstrumentDraft
+from .papers import CLAUSE_TEXT, Authority, Clause, Instrument, InstrumentDraft
 from .people import Appointment, Board, BoardMember, ImprovementArea, NamedPerson
 from .plans import AreaRating, MonthlyLog, PlanVersion
 from .sent_forms import SentForm
@@ -36,6 +36,8 @@ from .words import (
 )
 
 __all__ = [
+    "CLAUSE_TEXT",
+    "HAPPENING_TEXT",
     "Alert",
     "Anchor",
     "Appointment",

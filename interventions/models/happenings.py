@@ -7,6 +7,8 @@ duty it serves. A correction is a new row that names the old.
 from collections.abc import Iterable
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 from accounts.models import GuardedModel, User, written_once
@@ -17,6 +19,9 @@ from .case import Intervention, audience_filter
 from .obligations import Obligation
 from .papers import Authority
 from .words import Audience, Conductor, HappeningKind
+
+# What a search looks through; the index has the same words, so that it can be used.
+HAPPENING_TEXT = SearchVector("title", "who", "words", config="english")
 
 
 class HappeningQuerySet(FactQuerySet["Happening"]):
@@ -65,7 +70,10 @@ class Happening(Fact):
 
     class Meta(Fact.Meta):
         constraints = Fact.Meta.constraints
-        indexes = (models.Index(fields=["intervention", "on"]),)
+        indexes = (
+            models.Index(fields=["intervention", "on"]),
+            GinIndex(HAPPENING_TEXT, name="happening_text_search"),
+        )
 
     def __str__(self) -> str:
         return f"{self.title}, {self.on.words}"

@@ -6,6 +6,8 @@ are `InstrumentDraft` rows until they are issued.
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 from accounts.models import GuardedModel, written_once
@@ -14,6 +16,9 @@ from documents.models import StoredFile
 
 from .case import CaseQuerySet, Intervention
 from .words import AuthorityKind, ChainLink, InstrumentKind, Strength
+
+# What a search looks through; the index has the same words, so that it can be used.
+CLAUSE_TEXT = SearchVector("heading", "text", config="english")
 
 
 class Authority(GuardedModel):
@@ -138,6 +143,7 @@ class Clause(GuardedModel):
                 fields=["instrument", "position"], name="clause_position_once_an_instrument"
             ),
         )
+        indexes = (GinIndex(CLAUSE_TEXT, name="clause_text_search"),)
         triggers = (
             pgtrigger.Protect(
                 name="issued_text_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete

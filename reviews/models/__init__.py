@@ -1,10 +1,19 @@
 """Tables of reviews, decisions and letters."""
 
-from .decisions import Decision, DecisionEvidence, DecisionKind
-from .letters import Letter, LetterDelivery
+from .decisions import (
+    ADVICE_TEXT,
+    DECISION_TEXT,
+    Decision,
+    DecisionEvidence,
+    DecisionKind,
+)
+from .letters import LETTER_TEXT, Letter, LetterDelivery
 from .reviews import Finding, Review, ReviewKind
 
 __all__ = [
+    "ADVICE_TEXT",
+    "DECISION_TEXT",
+    "LETTER_TEXT",
     "Decision",
     "DecisionEvidence",
     "DecisionKind",

@@ -8,6 +8,8 @@ from typing import Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 from accounts.models import GuardedModel, User, written_once
@@ -23,6 +25,10 @@ from interventions.models import (
 
 from .letters import Letter
 from .reviews import Review
+
+# What a search looks through: the first for everybody, the second for those who may see advice.
+DECISION_TEXT = SearchVector("title", "condition", config="english")
+ADVICE_TEXT = SearchVector("title", "condition", "reasons", "options", "advice", config="english")
 
 
 class DecisionKind(models.TextChoices):
@@ -114,6 +120,10 @@ class Decision(GuardedModel):
 
     class Meta:
         ordering = ("-proposed_on", "-pk")
+        indexes = (
+            GinIndex(DECISION_TEXT, name="decision_text_search"),
+            GinIndex(ADVICE_TEXT, name="decision_advice_search"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=~models.Q(state="taken")

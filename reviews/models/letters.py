@@ -8,13 +8,36 @@ from typing import Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models.expressions import CombinedExpression
 
 from accounts.models import GuardedModel, User, written_once
 from accounts.permissions import Permission
 from councils.models import PartialDateField
 from documents.models import StoredFile
 from interventions.models import Authority, CaseQuerySet, Intervention
+
+
+class ContentVector(models.Func):
+    """The heading and the paragraphs of a letter's content, to be searched."""
+
+    template = (
+        "(to_tsvector('english'::regconfig, jsonb_path_query_array(%(expressions)s, '$.heading'))"
+        " || to_tsvector('english'::regconfig,"
+        " jsonb_path_query_array(%(expressions)s, '$.blocks[*].text')))"
+    )
+    output_field = SearchVectorField()
+
+
+# What a search looks through; the index has the same words, so that it can be used.
+LETTER_TEXT = CombinedExpression(
+    SearchVector("title", "summary", config="english"),
+    "||",
+    ContentVector("content"),
+    output_field=SearchVectorField(),
+)
 
 
 class LetterQuerySet(CaseQuerySet["Letter"]):
@@ -79,6 +102,7 @@ class Letter(GuardedModel):
 
     class Meta:
         ordering = ("-recorded_on", "-pk")
+        indexes = (GinIndex(LETTER_TEXT, name="letter_text_search"),)
         constraints = (
             models.CheckConstraint(
                 condition=~models.Q(state="issued")
