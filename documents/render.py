@@ -142,9 +142,10 @@ def _laid_out(
 
 def _pages_of(pages: Sequence[Any], sheets: Sequence[str]) -> dict[str, int]:
     """How many pages lie between the beginning of each sheet and the next one's."""
-    begins = {
-        name: number for number, page in enumerate(pages) for name in page.anchors if name in sheets
-    }
+    begins: dict[str, int] = {}
+    for number, page in enumerate(pages):
+        for name in page.anchors:  # an element that goes on is named on each of its pages
+            begins.setdefault(name, number)
     ends = [*(begins[name] for name in sheets[1:]), len(pages)]
     return {name: end - begins[name] for name, end in zip(sheets, ends, strict=False)}
 

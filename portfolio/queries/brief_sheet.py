@@ -169,7 +169,7 @@ def _where_more(brief: Brief, lost: int) -> list[str]:
     overdue = len({row.pk for row, _ in brief.stations.overdue})
     if overdue:
         told.append(f"{_many(overdue)} overdue.")
-    elif not read.stops:
+    elif not read.stops and not lost:
         told.append("Nothing is overdue.")
     if lost:
         told.append(f"{_many(lost, 'has', 'have')} a date with no record here.")

@@ -15,7 +15,8 @@ from portfolio.queries.brief import Brief, Said
 from portfolio.queries.council_inspections import days_of
 from portfolio.queries.evidence import AreaRow, Areas
 from portfolio.words.areas import level
-from portfolio.words.brief import Room, cut, more_words
+from portfolio.words.brief import Room, cut, ended, more_words
+from portfolio.words.why import capital
 from reviews.letters.content import BlockKind, from_json
 from reviews.models import Decision, Letter
 
@@ -51,7 +52,7 @@ def said_lines(said: Said, room: Room) -> list[SaidLine]:
             SaidLine(f"Decision, in effect since {on}:", cut(last.title, room.title), decision=last)
         )
     if said.draft is not None:
-        words = f"{cut(said.draft.title, room.title)}. It is not issued."
+        words = f"{ended(cut(said.draft.title, room.title))} It is not issued."
         found.append(SaidLine("A letter is being written:", words=words, letter=said.draft))
     return found
 
@@ -68,7 +69,7 @@ def _letter(letter: Letter, decided: Sequence[Decision], room: Room) -> SaidLine
     titles = "; ".join(row.title for row in decided)
     return SaidLine(
         lead=f"{cut(letter.title, room.title)}, {letter.dated.words}{':' if titles else '.'}",
-        strong=f"{cut(titles, room.title)}." if titles else "",
+        strong=ended(cut(titles, room.title)),
         words=_own_words(letter, room),
         letter=letter,
     )
@@ -161,9 +162,14 @@ def ofsted_view(inspection: Inspection | None, room: Room) -> OfstedView | None:
     return OfstedView(
         inspection,
         _inspection_words(inspection, room),
-        tuple((cut(line, 40), cut(grade, 30)) for line, grade in grades[: room.grades]),
+        tuple((cut(_short(line), 60), cut(grade, 40)) for line, grade in grades[: room.grades]),
         more_words(len(grades) - room.grades),
     )
+
+
+def _short(line: str) -> str:
+    """The name of a judgement line by what tells it from the others."""
+    return capital(line.removeprefix("The experiences and progress of "))
 
 
 def _inspection_words(row: Inspection, room: Room) -> str:

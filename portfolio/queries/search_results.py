@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from django.contrib.postgres.search import SearchHeadline
 from django.db.models import F, Func, QuerySet, TextField, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, Left, Right
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -24,7 +24,7 @@ from councils.rules.names import words_of
 from govuk.dates import day_month_year
 from interventions.models import Clause, Happening, Instrument, Intervention
 from portfolio.queries.search_sources import CONFIG, Kind, Sought
-from portfolio.words.search import BEGIN, END, marked
+from portfolio.words.search import BEGIN, EDGE, END, excerpt, marked
 from reviews.models import Decision, Letter
 
 
@@ -65,15 +65,34 @@ class LetterWords(Func):
     output_field = TextField()
 
 
-def _hits(text: Any, sought: Sought, *, whole: bool = False) -> SearchHeadline:
-    """The text with its hits between private-use characters: all of it, or the parts around them."""
-    plain = Func(
-        text, Value(BEGIN + END), Value(""), function="translate", output_field=TextField()
-    )
-    shape = {"highlight_all": True} if whole else {"max_words": 40, "min_words": 20}
+def _plain(text: Any) -> Func:
+    """The text without the characters that mark a hit."""
+    return Func(text, Value(BEGIN + END), Value(""), function="translate", output_field=TextField())
+
+
+def _headline(text: Any, sought: Sought, **shape: Any) -> SearchHeadline:
+    """The text with its hits between private-use characters."""
     return SearchHeadline(
-        plain, sought.query, config=CONFIG, start_sel=BEGIN, stop_sel=END, **shape
+        _plain(text), sought.query, config=CONFIG, start_sel=BEGIN, stop_sel=END, **shape
     )
+
+
+def _title(sought: Sought) -> SearchHeadline:
+    return _headline(F("title"), sought, highlight_all=True)
+
+
+def _around(text: Any, sought: Sought) -> dict[str, Any]:
+    """The part of the text around its hits, and how the text begins and ends."""
+    return {
+        "hits": _headline(text, sought, max_words=40, min_words=20),
+        "begins": Left(_plain(text), EDGE),
+        "ends": Right(_plain(text), EDGE),
+    }
+
+
+def _part(row: Any) -> SafeString:
+    """The part around the hits, with an ellipsis where the text goes on."""
+    return marked(excerpt(row.hits, row.begins, row.ends))
 
 
 def _joined(*fields: str) -> Concat:
@@ -90,16 +109,13 @@ def _clauses(sought: Sought) -> QuerySet[Any]:
     rows = Clause.objects.filter(instrument__in=seen.values("pk")).select_related(
         "instrument__intervention__council"
     )
-    return rows.annotate(hits=_hits(_joined("heading", "text"), sought))
+    return rows.annotate(**_around(_joined("heading", "text"), sought))
 
 
 def _happenings(sought: Sought) -> QuerySet[Any]:
     seen = Happening.objects.visible_to(sought.user)
     rows = seen.select_related("intervention__council")
-    return rows.annotate(
-        title_hits=_hits(F("title"), sought, whole=True),
-        hits=_hits(_joined("who", "words"), sought),
-    )
+    return rows.annotate(title_hits=_title(sought), **_around(_joined("who", "words"), sought))
 
 
 def _decisions(sought: Sought) -> QuerySet[Any]:
@@ -107,9 +123,7 @@ def _decisions(sought: Sought) -> QuerySet[Any]:
     fields = ("reasons", "options", "advice", "condition") if sees_advice else ("condition",)
     seen = Decision.objects.visible_to(sought.user)
     rows = seen.select_related("intervention__council")
-    return rows.annotate(
-        title_hits=_hits(F("title"), sought, whole=True), hits=_hits(_joined(*fields), sought)
-    )
+    return rows.annotate(title_hits=_title(sought), **_around(_joined(*fields), sought))
 
 
 def _letters(sought: Sought) -> QuerySet[Any]:
@@ -120,10 +134,7 @@ def _letters(sought: Sought) -> QuerySet[Any]:
         .defer("content")
         .select_related("intervention__council")
     )
-    return rows.annotate(
-        title_hits=_hits(F("title"), sought, whole=True),
-        hits=_hits(text, sought),
-    )
+    return rows.annotate(title_hits=_title(sought), **_around(text, sought))
 
 
 def _case(case: Intervention) -> str:
@@ -173,7 +184,7 @@ def _clause(row: Any, _: Sought) -> Result:
         f"{address}#paragraph-{quote(row.number)}",
         _case(paper.intervention),
         paper.issued.words if paper.issued else "Day not known",
-        marked(row.hits),
+        _part(row),
         note="Our summary, not the paper’s words." if paper.is_summary else "",
     )
 
@@ -185,7 +196,7 @@ def _happening(row: Any, _: Sought) -> Result:
         reverse("interventions:happening", args=[row.intervention_id, row.pk]),
         _case(row.intervention),
         row.on.words,
-        marked(row.hits),
+        _part(row),
     )
 
 
@@ -198,7 +209,7 @@ def _decision(row: Any, _: Sought) -> Result:
         reverse("reviews:decision", args=[row.intervention_id, row.pk]),
         _case(row.intervention),
         day_month_year(day),
-        marked(row.hits),
+        _part(row),
         note=f"{state}.",
     )
 
@@ -211,7 +222,7 @@ def _letter(row: Any, _: Sought) -> Result:
         reverse("reviews:letter", args=[row.intervention_id, row.pk]),
         _case(row.intervention),
         row.dated.words if row.dated else "Day not known",
-        marked(row.hits),
+        _part(row),
         note="Issued elsewhere; our summary, not the letter’s words." if is_elsewhere else "",
     )
 

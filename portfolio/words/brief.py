@@ -41,6 +41,11 @@ def cut(text: str, most: int) -> str:
     return f"{(words if len(words) > most // 2 else kept).rstrip(' ,;:')}…"
 
 
+def ended(text: str) -> str:
+    """The text as a sentence: with a full stop, unless it was cut or has one; empty for none."""
+    return text if not text or text.endswith((".", "…", "?", "!")) else f"{text}."
+
+
 def more_words(number: int, what: str = "") -> str:
     """What is said of rows left out: "and 4 more: see the case"; empty for none."""
     return f"and {number} more{f' {what}' if what else ''}: see the case" if number > 0 else ""

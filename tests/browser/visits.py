@@ -130,6 +130,11 @@ def _homes() -> Iterator[Visit]:
     yield Visit("portfolio:councils", OFFICER)
     yield Visit("portfolio:councils", LEAD, state="filtered", query="search=northmoor")
     yield Visit("portfolio:councils", LEAD, state="nothing found", query="search=nowhere")
+    for who in (LEAD, ADVISER, OFFICER):
+        yield Visit("portfolio:search", who, state="found", query="q=board+or+northmoor")
+    yield Visit("portfolio:search", LEAD, state="of a kind", query="q=board&kind=letters")
+    for state, words in (("nothing asked", ""), ("nothing found", "zinnia"), ("common", "the+of")):
+        yield Visit("portfolio:search", LEAD, state=state, query=f"q={words}")
     yield Visit("portfolio:council", LEAD, {"slug": "council"})
     yield Visit("portfolio:council", OFFICER, {"slug": "council"})
     yield Visit("portfolio:council", LEAD, {"slug": "bare council"}, state="bare")

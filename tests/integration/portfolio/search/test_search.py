@@ -234,6 +234,29 @@ def test_a_council_is_found_by_any_of_its_names(typed: str, cast: Cast, today: d
     assert (found_as in answer.text) == ("heath" in typed.lower())
 
 
+def test_a_long_text_is_shown_around_its_hit_with_an_ellipsis_where_it_goes_on(
+    cast: Cast, case: Intervention
+) -> None:
+    filler = " ".join(f"word{number}" for number in range(200))
+    a_happening(
+        case,
+        "2026-12-03",
+        title="Long",
+        words=f"{filler} marigold {filler}",
+        today=TODAY,
+        by=cast.lead,
+    )
+
+    text = found(cast.official, "marigold").text.split('app-results__text">')[1].split("</p>")[0]
+
+    assert text.startswith("… word")
+    assert text.endswith(" …")
+    assert "<mark>marigold</mark>" in text
+    assert len(text) < 500
+    whole = found(cast.council_officer, "safeguarding").text
+    assert ">We asked how the <mark>safeguarding</mark> hub records contacts.</p>" in whole
+
+
 def test_markup_in_a_text_stays_words(cast: Cast, case: Intervention) -> None:
     a_happening(
         case,
