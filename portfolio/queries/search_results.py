@@ -84,7 +84,7 @@ def _title(sought: Sought) -> SearchHeadline:
 def _around(text: Any, sought: Sought) -> dict[str, Any]:
     """The part of the text around its hits, and how the text begins and ends."""
     return {
-        "hits": _headline(text, sought, max_words=40, min_words=20),
+        "hits": _headline(text, sought, max_fragments=2, fragment_delimiter=" … ", max_words=25),
         "begins": Left(_plain(text), EDGE),
         "ends": Right(_plain(text), EDGE),
     }
