@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib.postgres.search import SearchHeadline
-from django.db.models import F, Func, QuerySet, TextField, Value
-from django.db.models.functions import Coalesce, Concat, Left, Right
+from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
+from django.db.models.functions import Coalesce, Concat, Left, Length, Right
+from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -26,6 +27,9 @@ from interventions.models import Clause, Happening, Instrument, Intervention
 from portfolio.queries.search_sources import CONFIG, Kind, Sought
 from portfolio.words.search import BEGIN, EDGE, END, excerpt, marked
 from reviews.models import Decision, Letter
+
+SHORT = 240
+"""Characters of a text that is shown whole."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,11 @@ def _title(sought: Sought) -> SearchHeadline:
 
 def _around(text: Any, sought: Sought) -> dict[str, Any]:
     """The part of the text around its hits, and how the text begins and ends."""
+    parts = _headline(text, sought, max_fragments=2, fragment_delimiter=" … ", max_words=25)
+    whole = _headline(text, sought, highlight_all=True)
+    is_short = LessThanOrEqual(Length(_plain(text)), SHORT)
     return {
-        "hits": _headline(text, sought, max_fragments=2, fragment_delimiter=" … ", max_words=25),
+        "hits": Case(When(is_short, then=whole), default=parts, output_field=TextField()),
         "begins": Left(_plain(text), EDGE),
         "ends": Right(_plain(text), EDGE),
     }

@@ -26,6 +26,7 @@ class Room:
 ROOMS = (
     Room("roomy", overdue=4, lost=3, areas=6, grades=6, points=4, title=110, words=280),
     Room("close", overdue=4, lost=3, areas=6, grades=5, points=3, title=80, words=180),
+    Room("closest", overdue=4, lost=3, areas=6, grades=5, points=3, title=60, words=140),
     Room("closest", overdue=3, lost=2, areas=5, grades=4, points=2, title=40, words=80),
     Room("closest", overdue=2, lost=1, areas=3, grades=3, points=1, title=24, words=40),
 )

@@ -3,12 +3,14 @@
 import datetime as dt
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from councils.models import Framework, Grade, JudgementLine
 from councils.operations.councils import add_council
 from councils.operations.inspections import InspectionDetails, enter_inspection
@@ -47,7 +49,7 @@ def fullest(cast: Cast, words: tuple[str, int]) -> Intervention:
     long = filled(words, 290)
     council = add_council(name=filled(words, 65), official_name="The longest", by=cast.system)
     case = a_case(council, ISSUED, cast.lead, today=ISSUED)
-    nothing = {"span_reason": "Our papers are a notice."}
+    nothing: dict[str, Any] = {"span_reason": "Our papers are a notice."}
     overdue = [R(f"o{n} {long}", {"by": f"2026-12-{n:02d}"}, f"{n}") for n in range(1, 11)]
     lost = [R(f"l{n} {long}", {"by": f"2026-11-{n:02d}"}, f"2{n}", **nothing) for n in range(1, 9)]
     ahead = [R(f"a{n} {long}", {"by": f"2027-0{n}-25"}, f"3{n}") for n in range(2, 7)]
@@ -74,7 +76,7 @@ def fullest(cast: Cast, words: tuple[str, int]) -> Intervention:
 def _what_is_said(cast: Cast, case: Intervention, words: tuple[str, int]) -> None:
     long, letter = filled(words, 290), filled(words, 3000)
     by = cast.private_office
-    cast.adviser.name, cast.adviser.body = filled(words, 190), filled(words, 190)
+    User.objects.filter(pk=cast.adviser.pk).update(name=filled(words, 190), body=filled(words, 190))
     cast.adviser_on(case, from_date=ISSUED, today=TODAY)
     decisions = [
         a_decision(case, "2027-01-05", DecisionKind.MAINTAIN, title=long, by=cast.lead)
