@@ -12,7 +12,7 @@ import reviews.models.letters
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0001_squashed_0002_stored_file_stays"),
-        ("interventions", "0014_search_text"),
+        ("interventions", "0015_search_text"),
         ("reviews", "0001_squashed_0003_written_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("councils", "0001_squashed_0004_inspection_event"),
-        ("interventions", "0013_saved_email"),
+        ("interventions", "0014_last_known_event"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
