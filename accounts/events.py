@@ -38,3 +38,4 @@ PASSWORD_LINK_OFFERED = event("password_link_offered", "Link to choose a passwor
 CALENDAR_LINK_MADE = event("calendar_link_made", "Link to a calendar made")
 CALENDAR_LINK_REVOKED = event("calendar_link_revoked", "Link to a calendar revoked")
 CALENDAR_FETCHED = event("calendar_fetched", "Calendar fetched by its link")
+LIST_EXPORTED = event("list_exported", "List taken out as a file")

@@ -49,3 +49,9 @@ def calendar_links_in_use(user: User) -> "QuerySet[CalendarLink]":
 def sending_hold() -> SendingHold | None:
     """The stop on everything that is sent, if one stands."""
     return SendingHold.objects.filter(released_at=None).first()
+
+
+def state_of_the_record() -> str:
+    """A text that changes with everything that any operation writes: the head of the audit trail."""
+    head = AuditEvent.objects.order_by("-position").values_list("hash", flat=True).first()
+    return head or ""

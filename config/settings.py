@@ -77,7 +77,15 @@ WSGI_APPLICATION = "config.wsgi.application"
 
 # --- database: the application's role, and the owner that only `prepare_database` uses -----------------------------------
 
-DATABASES = {"default": {**ENVIRONMENT.database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES = {
+    "default": {
+        **ENVIRONMENT.database,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # Compiling a statement takes PostgreSQL longer than any statement of ours takes to run.
+        "OPTIONS": {**ENVIRONMENT.database.get("OPTIONS", {}), "options": "-c jit=off"},
+    }
+}
 if ENVIRONMENT.owner_database is not None:
     DATABASES["owner"] = {**ENVIRONMENT.owner_database, "CONN_MAX_AGE": 0}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -96,7 +104,16 @@ APPEND_ONLY_TABLES = ["accounts_auditevent"]
 
 # Rate limits must hold over all processes, and signing in must not need Redis: so the cache is a table.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entry",
+    },
+    # Only for what `portfolio.queries.remembered` keeps: each process may find it again by itself.
+    "process": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
 
 # --- people and sessions ------------------------------------------------------------------------------------------------

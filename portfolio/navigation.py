@@ -36,6 +36,8 @@ def links(user: User) -> list[tuple[str, str]]:
     found = [("Home", reverse("portfolio:home"))]
     if user.may(Permission.SEND_PLAN):
         found += _of_the_council(user)
+    if user.may(Permission.SEE_EVERY_CASE):
+        found.append(("Live cases", reverse("portfolio:cases")))
     found.append(("Councils", reverse("portfolio:councils")))
     if user.may(Permission.MANAGE_ACCOUNTS):
         found.append(("Accounts", reverse("portfolio:accounts")))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from portfolio.views import accounts, councils
+from portfolio.views import accounts, cases, councils
 from portfolio.views.home import home, home_list
 from portfolio.views.how import how
 from portfolio.views.search import found
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("home/<slug:name>/", home_list, name="home_list"),
     path("how-this-works/", how, name="how"),
     path("search/", found, name="search"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/all.csv", cases.cases_csv, name="cases_csv"),
+    path("cases/all.xlsx", cases.cases_xlsx, name="cases_xlsx"),
     path("councils/", councils.councils, name="councils"),
     path("councils/<slug:slug>/", councils.council, name="council"),
     path("people/", accounts.accounts, name="accounts"),

@@ -14,6 +14,10 @@ from .case import CaseQuerySet, Intervention
 from .happenings import Happening
 from .obligations import Obligation, Request, Term
 
+# How a row of `unmet(on)` stands: conditions, for queries that count several at once.
+OVERDUE = models.Q(due__lt=models.F("looked_at"), is_covered=True)
+AHEAD = models.Q(due__gte=models.F("looked_at"))
+
 
 class DeadlineQuerySet(CaseQuerySet["Deadline"]):
     """Deadlines by how they stand on a day.
@@ -29,7 +33,8 @@ class DeadlineQuerySet(CaseQuerySet["Deadline"]):
             )
         )
 
-    def _open(self, on: dt.date) -> Self:
+    def unmet(self, on: dt.date) -> Self:
+        """Neither met nor ended nor cancelled by the day, whenever due; `looked_at` beside it."""
         return self._as_at(on).filter(
             models.Q(planned_on=None) | models.Q(planned_on__gte=models.F("looked_at")),
             met_on=None,
@@ -38,7 +43,7 @@ class DeadlineQuerySet(CaseQuerySet["Deadline"]):
 
     def overdue(self, on: dt.date) -> Self:
         """Unmet, due before the day, inside the record."""
-        return self._open(on).filter(due__lt=models.F("looked_at"), is_covered=True)
+        return self.unmet(on).filter(OVERDUE)
 
     def not_recorded(self, on: dt.date) -> Self:
         """Due before the day, outside the record, and not met in time."""
@@ -52,15 +57,12 @@ class DeadlineQuerySet(CaseQuerySet["Deadline"]):
 
     def ahead(self, on: dt.date) -> Self:
         """Unmet and due on the day or after it."""
-        return self._open(on).filter(due__gte=models.F("looked_at"))
+        return self.unmet(on).filter(AHEAD)
 
     def to_act_on(self, on: dt.date, act_by: dt.date) -> Self:
         """Overdue, or ahead with the working day to act by not after a day; all requests ahead."""
         is_near = models.Q(act_by__lte=act_by) | models.Q(request__isnull=False)
-        return self._open(on).filter(
-            models.Q(due__lt=models.F("looked_at"), is_covered=True)
-            | models.Q(is_near, due__gte=models.F("looked_at"))
-        )
+        return self.unmet(on).filter(OVERDUE | (AHEAD & is_near))
 
 
 class Deadline(models.Model):

@@ -2,7 +2,8 @@
 
 Promises the highest rung of the ladder (policy of the Department: adviser, notice, direction,
 commissioner, another body, supervision after exit) that the record establishes on a day. Does not
-guess: what is known only to a month or a year counts from its last day.
+guess: what is known only to a month or a year counts from its last day. Lists of many cases ask
+`portfolio.queries.level_statement`, its twin in SQL.
 """
 
 import datetime as dt
@@ -103,9 +104,13 @@ def _rung(held: Sequence[Held], closed: dt.date | None, on: dt.date) -> Level:
 
 
 def _is_supervised(held: Sequence[Held], on: dt.date) -> bool:
-    """Whether the last instrument to end did so on a condition."""
-    ended = [item for item in held if item.what in PAPERS and item.ends and item.ends <= on]
-    return bool(ended) and max(ended, key=lambda item: item.ends or on).supervised
+    """Whether the last instrument to end did so on a condition; of several, whether any did."""
+    ended = [
+        (item.ends, item.supervised)
+        for item in held
+        if item.what in PAPERS and item.ends and item.ends <= on
+    ]
+    return bool(ended) and max(ended)[1]
 
 
 def _changes(held: Sequence[Held], on: dt.date) -> set[dt.date]:
@@ -114,8 +119,8 @@ def _changes(held: Sequence[Held], on: dt.date) -> set[dt.date]:
 
 
 def _as_paper_says(held: Sequence[Held], day: dt.date) -> str | None:
-    """The day in the exactness of the paper that made the change on it."""
-    for item in held:
-        if item.starts == day:
-            return item.since
-    return day.isoformat()
+    """The day in the exactness of the paper that made the change on it, the most exact of several."""
+    begun = [item for item in held if item.starts == day]
+    if not begun:
+        return day.isoformat()
+    return max((item.since or "" for item in begun), key=len) or None

@@ -59,6 +59,8 @@ NO_PAGE = {
     "portfolio:briefs": "A file.",
     "reviews:letter_preview_pdf": "A file.",
     "reviews:letter_file": "A file.",
+    "portfolio:cases_csv": "A file.",
+    "portfolio:cases_xlsx": "A file.",
     "accounts:reopen_account": "Takes a press of a button and leads on.",
     "accounts:send_password_link": "Takes a press of a button and leads on.",
     "interventions:draft_aside": "Takes a press of a button and leads on.",
@@ -126,6 +128,11 @@ def _homes() -> Iterator[Visit]:
         yield Visit("portfolio:home", who, state="nothing to do")
     for name in ("overdue", "soon"):
         yield Visit("portfolio:home_list", LEAD, {"name": name}, state=name)
+    for who in (LEAD, OFFICE):
+        yield Visit("portfolio:cases", who)
+    chosen = "due=overdue&level=notice&lead=nobody&sort=next"
+    yield Visit("portfolio:cases", LEAD, state="filtered", query="due=overdue&function=send&q=a")
+    yield Visit("portfolio:cases", LEAD, state="nothing found", query=chosen)
     yield Visit("portfolio:councils", LEAD)
     yield Visit("portfolio:councils", OFFICER)
     yield Visit("portfolio:councils", LEAD, state="filtered", query="search=northmoor")

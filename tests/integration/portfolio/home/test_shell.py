@@ -26,11 +26,11 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(
     ("who", "expected"),
     [
-        ("official", ["Home", "Councils"]),
-        ("private_office", ["Home", "Councils"]),
+        ("official", ["Home", "Live cases", "Councils"]),
+        ("private_office", ["Home", "Live cases", "Councils"]),
         ("adviser", ["Home", "Councils"]),
         ("council_officer", ["Home", "Councils"]),
-        ("administrator", ["Home", "Councils", "Accounts"]),
+        ("administrator", ["Home", "Councils", "Accounts", "Health"]),
         ("stranger", ["Home", "Councils"]),
     ],
 )
@@ -54,7 +54,7 @@ def test_a_council_officer_finds_the_pages_of_the_one_case(cast: Cast) -> None:
 
 def test_the_mail_folder_is_linked_in_development_alone(cast: Cast, settings: Any) -> None:
     settings.IS_DEVELOPMENT = True
-    assert links(cast.official) == ["Home", "Councils", "Mail"]
+    assert links(cast.official) == ["Home", "Live cases", "Councils", "Mail"]
 
 
 def test_the_page_one_is_on_is_marked(cast: Cast, client: Client) -> None:
