@@ -57,6 +57,7 @@ def operation(function: Callable[Params, Result]) -> Callable[Params, Result]:
 def _joined(
     function: Callable[Params, Result],
     outer: RunningOperation,
+    /,  # an operation may itself have an argument of one of these names
     *args: Params.args,
     **kwargs: Params.kwargs,
 ) -> Result:
