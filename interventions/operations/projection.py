@@ -6,7 +6,9 @@ day alone.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from accounts.audit import record
 from accounts.models import User
@@ -19,6 +21,23 @@ from interventions.queries.answers import ObligationAnswer, answers
 from interventions.queries.projected import deadline_rows, projection_row
 
 BATCH = 500
+_collected: ContextVar[set[int] | None] = ContextVar("collected", default=None)
+
+
+@contextmanager
+def projected_once(today: dt.date) -> Iterator[None]:
+    """Within it operations collect what they move; it is recomputed once, at the end.
+
+    For an operation that calls many others on the same day, in whose transaction it stands. Nothing
+    within may read deadlines.
+    """
+    collected: set[int] = set()
+    token = _collected.set(collected)
+    try:
+        yield
+    finally:
+        _collected.reset(token)
+    _project_in_batches(sorted(collected), today)
 
 
 def project(obligation_ids: Iterable[int], today: dt.date) -> None:
@@ -27,6 +46,10 @@ def project(obligation_ids: Iterable[int], today: dt.date) -> None:
     The obligations are locked first, in order, so that of two operations on one obligation the
     second sees the facts of the first.
     """
+    collected = _collected.get()
+    if collected is not None:
+        collected.update(obligation_ids)
+        return
     wanted = with_dependants(set(obligation_ids))
     list(
         Obligation.objects.filter(pk__in=wanted)

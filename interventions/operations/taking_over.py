@@ -18,7 +18,7 @@ from documents.models import StoredFile
 from interventions import events, rules
 from interventions.models import HappeningKind, Instrument, Intervention, Obligation
 from interventions.models.words import OneOff
-from interventions.operations.happenings import HappeningDetails, Serves, record_happening
+from interventions.operations.happenings import HappeningDetails, Serves, record_happenings
 from interventions.operations.paper_spec import InstrumentSpec, ObligationSpec
 from interventions.operations.papers import lay_down_instrument
 from interventions.operations.taken_spec import (
@@ -64,8 +64,9 @@ def take_over_instrument(
         follows=follows,
         file=file,
     )
-    for details in _last_events(instrument, items, taken):
-        record_happening(case=case, details=details, today=today, by=by)
+    last_events = list(_last_events(instrument, items, taken))
+    if last_events:
+        record_happenings(case=case, several=last_events, today=today, by=by)
     record(
         events.INSTRUMENT_TAKEN_OVER,
         subject=instrument,
