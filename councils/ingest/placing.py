@@ -53,12 +53,13 @@ class Places:
                 raise ValueError(f"{told.slug!r} is no council that existed on {day}")
             return council
         codes = [code for code in (told.gss, told.dfe, told.urn) if code]
-        council = self._named(told.name, day) if told.name else self._coded(codes, day)
+        council = self.named(told.name, day) if told.name else self._coded(codes, day)
         for code in codes:
             self._check_code(code, council, day)
         return council
 
-    def _named(self, name: str, day: dt.date) -> Council:
+    def named(self, name: str, day: dt.date) -> Council:
+        """The council that has or had the name and existed on the day. Raises ValueError."""
         named = self.by_name.get(key_of(name), set())
         if not named:
             raise ValueError(f"no council is called {name!r}")
