@@ -51,6 +51,10 @@ BRIEF_DOWNLOADED = event("brief_downloaded", "Brief downloaded")
 LOG_SAVED = event("log_saved", "Monthly log saved as a draft")
 LOG_SUBMITTED = event("log_submitted", "Monthly log submitted")
 
+CASE_SHEET_RECEIVED = event("case_sheet_received", "Spreadsheet of cases received")
+CASES_TAKEN_OVER = event("cases_taken_over", "Cases taken over from a spreadsheet")
+REFUSED_ROWS_DOWNLOADED = event("refused_rows_downloaded", "Refused rows downloaded")
+
 ALERTS_RAISED = event("alerts_raised", "Alerts raised")
 PROJECTIONS_RENEWED = event("projections_renewed", "Deadlines worked out again")
 MAIL_SENT = event("mail_sent", "Mail sent")

@@ -8,6 +8,7 @@ of_a_case: list[URLPattern | URLResolver] = [
     path("", include("interventions.urls_access")),
     path("", include("interventions.urls_assignments")),
     path("", include("interventions.urls_calendar")),
+    path("", include("interventions.urls_case_sheets")),
     path("", include("interventions.urls_drafting")),
     path("", include("interventions.urls_facts")),
     path("", include("interventions.urls_sending")),

@@ -9,6 +9,7 @@ from .case import (
     case_ids_as_adviser,
     case_ids_as_council,
 )
+from .case_sheets import CaseSheet
 from .deadlines import Deadline, Projection
 from .expectations import Expectation, ExpectationQuerySet
 from .feed import FeedDate
@@ -50,6 +51,7 @@ __all__ = [
     "Board",
     "BoardMember",
     "CaseQuerySet",
+    "CaseSheet",
     "ChainLink",
     "Clause",
     "Conductor",

@@ -30,7 +30,11 @@ TITLE = "Live cases"
 def cases_page(request: HttpRequest, user: User) -> HttpResponse:
     """The list for whoever may see every case, at whatever address it stands."""
     found = live_list(user, request.GET, today(), reverse("portfolio:cases"))
-    context = {"found": found, "may_assign": user.may(Permission.ASSIGN)}
+    context = {
+        "found": found,
+        "may_assign": user.may(Permission.ASSIGN),
+        "may_take_over": user.may(Permission.BACK_RECORD),
+    }
     return render(request, "portfolio/cases.html", context)
 
 

@@ -57,6 +57,9 @@ NO_PAGE = {
     "interventions:log_report": "A file.",
     "portfolio:brief_file": "A file.",
     "portfolio:briefs": "A file.",
+    "interventions:case_sheet_template": "A file.",
+    "interventions:case_sheet_template_csv": "A file.",
+    "interventions:case_sheet_refused": "A file.",
     "reviews:letter_preview_pdf": "A file.",
     "reviews:letter_file": "A file.",
     "portfolio:cases_csv": "A file.",
@@ -243,6 +246,15 @@ def _taking_over() -> Iterator[Visit]:
     yield Visit("portfolio:why", LEAD, args, state="taken over")
 
 
+def _case_sheets() -> Iterator[Visit]:
+    yield Visit("interventions:send_case_sheet", LEAD)
+    for state in ("case sheet", "case sheet in part", "case sheet of nothing"):
+        args = {"pk": state}
+        yield Visit(
+            "interventions:case_sheet", LEAD, args, state=state, cannot_be_wrong=NO_QUESTION
+        )
+
+
 def _facts() -> Iterator[Visit]:
     case = {"pk": "case"}
     for who in (LEAD, ADVISER, OFFICER):
@@ -356,6 +368,7 @@ VISITS = tuple(
         _case(),
         _drafting(),
         _taking_over(),
+        _case_sheets(),
         _facts(),
         _plan_and_log(),
         _planning(),

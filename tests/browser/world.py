@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from accounts.models import RoleGrant, User
@@ -15,6 +16,7 @@ from accounts.operations.calendar_links import make_calendar_link
 from accounts.permissions import Role
 from councils.models import Council, Membership
 from councils.rules.partial_date import PartialDate
+from interventions.ingest.case_sheet import EXAMPLE_COUNCIL
 from interventions.models import (
     AppointmentRole,
     Duty,
@@ -25,6 +27,7 @@ from interventions.models import (
 )
 from interventions.operations.alerts import sweep
 from interventions.operations.appointments import appoint
+from interventions.operations.case_sheets import send_case_sheet
 from interventions.operations.cases import close_intervention, stop_record
 from interventions.operations.draft_content import DraftRequirement
 from interventions.operations.draft_paragraphs import confirm_clause, paste_text
@@ -41,6 +44,7 @@ from tests.browser.taken import build_taken_over
 from tests.browser.travel import on
 from tests.browser.visits import Visit
 from tests.cast import Cast
+from tests.factories.case_sheets import a_plan_row, a_row, as_workbook
 from tests.factories.cases import a_case, a_happening, a_letter, a_notice, a_requirement
 from tests.factories.councils import the_register
 
@@ -94,6 +98,7 @@ def build_world() -> World:
     build_taken_over(world.cast, world.things)
     _empty(world)
     _whose(world)
+    _case_sheets(world)
     with on("2027-01-15", "09:20"):
         make_calendar_link(name="Outlook at work", by=world.cast.lead)
     with on("2027-01-18", "06:00"):
@@ -327,3 +332,22 @@ def _empty(world: World) -> None:
 def _whose(world: World) -> None:
     world.things["lead"] = world.cast.lead
     world.things["leading"] = world.things["case"].assignments.get(user=world.cast.lead)
+
+
+def _case_sheets(world: World) -> None:
+    """Spreadsheets that were sent: one that reads, one in part, one with nothing but its example."""
+    read = [a_row(council="Tarnholm"), a_plan_row(council="Tarnholm")]
+    sheets = {
+        "case sheet": read,
+        "case sheet in part": [
+            *read,
+            a_row(council="Dayford", next=""),
+            a_row(council="Oldport", issued="31/02/2026", rule="twice a year"),
+            {"council": "Total", "number": "3"},
+        ],
+        "case sheet of nothing": [a_row(council=EXAMPLE_COUNCIL)],
+    }
+    with on("2027-01-15", "10:00"):
+        for name, rows in sheets.items():
+            upload = ContentFile(as_workbook(rows), name="Tracker of the north team.xlsx")
+            world.things[name] = send_case_sheet(upload=upload, by=world.cast.lead)
