@@ -27,9 +27,11 @@ def councils_matching(text: str) -> CouncilQuerySet:
     return Council.objects.named(text)
 
 
-def holidays() -> dict[dt.date, str]:
-    """Every bank holiday that is known: day → title. One query."""
-    return dict(BankHoliday.objects.values_list("day", "title"))
+def holidays(known_on: dt.date | None = None) -> dict[dt.date, str]:
+    """Every bank holiday that stands, or that was known on a day: day → title. One query."""
+    rows = BankHoliday.objects
+    known = rows.standing() if known_on is None else rows.known(known_on)
+    return dict(known.values_list("day", "title"))
 
 
 def office_holders(council: Council, on: dt.date) -> "QuerySet[OfficeHolding]":

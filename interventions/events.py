@@ -57,6 +57,10 @@ REFUSED_ROWS_DOWNLOADED = event("refused_rows_downloaded", "Refused rows downloa
 
 ALERTS_RAISED = event("alerts_raised", "Alerts raised")
 PROJECTIONS_RENEWED = event("projections_renewed", "Deadlines worked out again")
+HOLIDAYS_CHANGED = event("holidays_changed", "List of bank holidays changed")
+HOLIDAY_DATES_MOVED = event(
+    "holiday_dates_moved", "Dates worked out again after a change of bank holidays"
+)
 MAIL_SENT = event("mail_sent", "Mail sent")
 MAIL_FAILED = event("mail_failed", "Mail could not be delivered")
 MAIL_DROPPED = event("mail_dropped", "Mail had nothing left to say")

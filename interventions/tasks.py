@@ -8,8 +8,10 @@ from celery import shared_task
 
 from accounts.clock import today
 from accounts.queries import system_user
+from interventions.models import HolidayChange
 from interventions.operations.alerts import sweep
 from interventions.operations.dispatch import dispatch_waiting
+from interventions.operations.holidays import work_out_holiday_change
 from interventions.operations.projection import renew_projections
 
 
@@ -32,5 +34,15 @@ def dispatch_mail() -> None:
 
 @shared_task
 def renew_deadlines() -> None:
-    """Work out again what has run out."""
+    """Work out again what has run out, and what a change of bank holidays left."""
     renew_projections(today=today(), by=system_user())
+    finish_holiday_changes()
+
+
+@shared_task
+def finish_holiday_changes() -> None:
+    """Work out what is left of each change of bank holidays, batch by batch."""
+    by = system_user()
+    for change in HolidayChange.objects.filter(finished_at=None).order_by("pk"):
+        while work_out_holiday_change(change=change, today=today(), by=by).finished_at is None:
+            pass

@@ -11,6 +11,7 @@ of_a_case: list[URLPattern | URLResolver] = [
     path("", include("interventions.urls_case_sheets")),
     path("", include("interventions.urls_drafting")),
     path("", include("interventions.urls_facts")),
+    path("", include("interventions.urls_holidays")),
     path("", include("interventions.urls_sending")),
 ]
 

@@ -14,6 +14,7 @@ from .deadlines import Deadline, Projection
 from .expectations import Expectation, ExpectationQuerySet
 from .feed import FeedDate
 from .happenings import HAPPENING_TEXT, Evidence, Fulfilment, Happening
+from .holidays import HolidayChange, HolidayMove
 from .obligations import Anchor, End, Obligation, PlannedEvent, RecordSpan, Request, Term
 from .papers import CLAUSE_TEXT, Authority, Clause, Instrument, InstrumentDraft
 from .people import Appointment, Board, BoardMember, ImprovementArea, NamedPerson
@@ -66,6 +67,8 @@ __all__ = [
     "Function",
     "Happening",
     "HappeningKind",
+    "HolidayChange",
+    "HolidayMove",
     "ImprovementArea",
     "Instrument",
     "InstrumentDraft",

@@ -89,8 +89,8 @@ class MailQuerySet(models.QuerySet["Mail"]):
 class Mail(models.Model):
     """One message to one person. Claimed with a lease, sent with an unchanging Message-ID.
 
-    `key` says what it is for: "reminders:USER:DAY" (one a person and working day) or
-    "receipt:HAPPENING:USER". `send_on` is the first day on which it may go.
+    `key` says what it is for: "reminders:USER:DAY" (one a person and working day),
+    "receipt:HAPPENING:USER" or "holiday:CHANGE:USER". `send_on` is the first day on which it may go.
     """
 
     class State(models.TextChoices):

@@ -13,6 +13,7 @@ from kombu.exceptions import OperationalError
 logger = logging.getLogger(__name__)
 
 DISPATCH = "interventions.tasks.dispatch_mail"
+HOLIDAYS = "interventions.tasks.finish_holiday_changes"
 RENEW = "interventions.tasks.renew_deadlines"
 
 

@@ -22,7 +22,8 @@ from accounts.models import User
 from accounts.operation import operation
 from interventions import events
 from interventions.models import Alert, Mail
-from interventions.queries.reminders import Reminders, reminders_in
+from interventions.queries.mail_lines import Reminders
+from interventions.queries.reminders import reminders_in
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,9 @@ LEASE = dt.timedelta(
 )  # longer than EMAIL_TIMEOUT, so that nobody sends what another still sends
 TRIES = 8
 FIRST_PAUSE = dt.timedelta(minutes=1)  # doubles with each try
+
+SAID_WHEN_SENT = ("reminders:", "holiday:")
+"""Mails whose words are made when they go: there may be nothing left to say."""
 
 Send = Callable[[EmailMessage], None]
 
@@ -93,7 +97,7 @@ def message_id(mail: Mail) -> str:
 def _deliver(mail: Mail, on: dt.date, by: User, send: Send) -> str:
     try:
         reminders = reminders_in(mail, on)
-        if mail.key.startswith("reminders:") and not reminders.lines:
+        if mail.key.startswith(SAID_WHEN_SENT) and not reminders.lines:
             mark_dropped(mail=mail, reminders=reminders, by=by)
             return Mail.State.DROPPED
         message = _message(mail, reminders)

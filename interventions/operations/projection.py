@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from accounts.audit import record
 from accounts.models import User
 from accounts.operation import operation
+from councils.operations.holidays import hold_holidays
 from interventions import events
 from interventions.models import Deadline, Obligation, Projection, Term
 from interventions.operations.feed_dates import keep_feed_dates
@@ -44,12 +45,13 @@ def project(obligation_ids: Iterable[int], today: dt.date) -> None:
     """Recompute the rows of the obligations. Called by operations, after they wrote their facts.
 
     The obligations are locked first, in order, so that of two operations on one obligation the
-    second sees the facts of the first.
+    second sees the facts of the first; the list of bank holidays stays as it is meanwhile.
     """
     collected = _collected.get()
     if collected is not None:
         collected.update(obligation_ids)
         return
+    hold_holidays()
     wanted = with_dependants(set(obligation_ids))
     list(
         Obligation.objects.filter(pk__in=wanted)

@@ -26,11 +26,17 @@ class ObligationAnswer:
     good_until: dt.date | None
 
 
-def answers(obligation_ids: Collection[int], look: Look) -> dict[int, ObligationAnswer]:
-    """The answers by obligation id, in order of their place in the case: nine queries, or none."""
+def answers(
+    obligation_ids: Collection[int], look: Look, days: frozenset[dt.date] | None = None
+) -> dict[int, ObligationAnswer]:
+    """The answers by obligation id, in order of their place in the case: nine queries, or none.
+
+    `days` are the bank holidays to count with, where they are not those known by the look.
+    """
     if not obligation_ids:
         return {}
-    days = frozenset(holidays())
+    if days is None:
+        days = frozenset(holidays(look.held_on))
     return {pk: answer_from(facts, look, days) for pk, facts in facts_of(obligation_ids).items()}
 
 

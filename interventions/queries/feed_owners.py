@@ -1,15 +1,17 @@
-"""Whose dates a person's calendar holds, by the rights of today.
+"""Whose dates a date is, by the rights of today: for a person's calendar, and for mail about dates.
 
-Promises the dates they owe or lead, and nothing of a case they may not see. Does not make a
-calendar of them: `interventions.queries.feed` does.
+Promises the dates they owe or lead, and nothing of a case they may not see. Makes neither calendar
+nor mail of them.
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.permissions import Permission
+from councils.models import Membership
 from interventions.models import (
     AppointmentRole,
     Assignment,
@@ -66,6 +68,29 @@ def owed_or_led(user: User, on: dt.date) -> Q:
         mine |= Q(obligation__promise__isnull=False)
     seen = Intervention.objects.visible_to(user).values("pk")
     return mine & Q(obligation__intervention__in=seen)
+
+
+def people_of(cases: QuerySet[Any], on: dt.date) -> list[int]:
+    """The ids of those who lead these cases, are named for them, or belong to their councils.
+
+    Open accounts alone, in order: three queries.
+    """
+    leads = Assignment.objects.in_force(on).filter(
+        intervention__in=cases, role=Assignment.Role.LEAD
+    )
+    named = NamedPerson.objects.in_force(on).filter(appointment__intervention__in=cases)
+    councils = Intervention.objects.filter(pk__in=cases).values("council")
+    members = Membership.objects.in_force(on).filter(council__in=councils)
+    found = (
+        {*leads.values_list("user", flat=True)}
+        | {*named.values_list("person__user", flat=True)}
+        | {*members.values_list("user", flat=True)}
+    )
+    return list(
+        User.objects.filter(pk__in=found - {None}, is_active=True)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
 
 
 def _assigned(user: User, on: dt.date) -> QuerySet[Assignment, int]:

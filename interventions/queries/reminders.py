@@ -5,8 +5,6 @@ recipient must still be told. Names no council in the subject.
 """
 
 import datetime as dt
-from collections import defaultdict
-from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -17,6 +15,8 @@ from councils.queries import holidays
 from govuk import dates as words
 from interventions.models import Alert, Deadline, Intervention, Mail, Obligation
 from interventions.queries.expectations import date_key, expectations_of
+from interventions.queries.holiday_mail import KEY, moves_in
+from interventions.queries.mail_lines import Line, Reminders
 from interventions.queries.meeting import what_meets
 
 MET = "met or no longer due when the mail was sent"
@@ -24,31 +24,10 @@ EXPECTED = "expected by a day that had not passed when the mail was sent"
 NO_RIGHT = "the recipient could no longer see the case"
 
 
-@dataclass(frozen=True)
-class Line:
-    """One date in a mail, in words."""
-
-    council: str
-    name: str
-    source: str
-    quote: str
-    when: str
-    meets: str
-    url: str
-
-
-@dataclass
-class Reminders:
-    """The lines of a mail, and the alerts left out with the reason."""
-
-    lines: list[Line] = field(default_factory=list)
-    dropped: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    subject: str = ""
-    body: str = ""
-
-
 def reminders_in(mail: Mail, on: dt.date) -> Reminders:
-    """The reminders of a mail as they stand on the day; empty for a mail with words of its own."""
+    """What a mail says as things stand on the day; empty for a mail with words of its own."""
+    if mail.key.startswith(KEY):
+        return moves_in(mail, on)
     alerts = list(
         Alert.objects.filter(mail=mail)
         .select_related(

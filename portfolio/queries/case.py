@@ -348,11 +348,13 @@ def _ends(look: Look, as_at: Least) -> QuerySet[End]:
     )
 
 
-def named_holidays() -> dict[dt.date, str]:
-    """Every bank holiday that is known, and what it is called beside a date: one query."""
+def named_holidays(known_on: dt.date | None = None) -> dict[dt.date, str]:
+    """Every bank holiday that stands, or was known on a day, as it is called beside a date: one query."""
+    rows = BankHoliday.objects
+    known = rows.standing() if known_on is None else rows.known(known_on)
     return {
         day: holiday_words(title, notes)
-        for day, title, notes in BankHoliday.objects.values_list("day", "title", "notes")
+        for day, title, notes in known.values_list("day", "title", "notes")
     }
 
 

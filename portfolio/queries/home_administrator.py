@@ -9,16 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count as CountRows
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import RoleGrant, User
+from councils.models import BankHoliday
 from govuk.parts import Count
 from interventions.models import Mail, NamedPerson
 from interventions.queries.mail_state import MailState, mail_state
 
 SOON = dt.timedelta(days=30)
+A_YEAR = dt.timedelta(days=365)
 MOST = 50
 
 
@@ -40,10 +42,13 @@ class AdministratorHome:
     endings: Sequence[Ending]
     state: MailState
     failed: Sequence[Mail]
+    holidays_until: dt.date | None
+    holidays_end_soon: bool
 
 
 def administrator_home(user: User, on: dt.date) -> AdministratorHome:
     """Everything on the page, in nine queries."""
+    until = BankHoliday.objects.standing().aggregate(last=Max("day"))["last"]
     mail = Mail.objects.visible_to(user)
     return AdministratorHome(
         counts=_counts(on),
@@ -54,6 +59,8 @@ def administrator_home(user: User, on: dt.date) -> AdministratorHome:
             .select_related("recipient")
             .order_by("-made_at")[:MOST]
         ),
+        holidays_until=until,
+        holidays_end_soon=until is None or on >= until - A_YEAR,
     )
 
 

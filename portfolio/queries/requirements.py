@@ -142,7 +142,7 @@ def requirements_of(
     if only is not None:
         wanted = wanted.filter(pk__in=only)
     facts = facts_of(wanted.values("pk"))  # type: ignore[arg-type]  # a subquery, for one query less
-    holidays = named_holidays()
+    holidays = named_holidays(read.held_on)
     known = {pk: item for pk, item in facts.items() if is_known(item.obligation, read)}
     expected = expectations_of(known, min(read.held_on, read.as_at))
     working = Working(read, holidays, _names(list(known.values())), expected)

@@ -39,12 +39,29 @@ def by_words(due: dt.date, precision: str) -> str:
 def under_due(
     due: dt.date, act_by: dt.date, precision: str, as_at: dt.date, holidays: Mapping[dt.date, str]
 ) -> str:
-    """What stands under a due date: the holiday it falls on, and the working day to act by."""
+    """What stands under a due date: the holiday it falls on, the working day to act by, what is not known."""
     name = holidays.get(due, "") if precision == Precision.DAY else ""
     act = dates.act_by(due, act_by, as_at)
     return " ".join(
-        part for part in (f"{name[:1].upper()}{name[1:]}." if name else "", act) if part
+        part
+        for part in (
+            f"{name[:1].upper()}{name[1:]}." if name else "",
+            act,
+            holidays_unknown(due, holidays),
+        )
+        if part
     )
+
+
+def holidays_unknown(day: dt.date, holidays: Collection[dt.date]) -> str:
+    """ "Bank holidays after 2028 are not known yet.", of a day of a year for which none is known.
+
+    The working day to act by, and a date counted in working days, may still move then.
+    """
+    last = max(holidays, default=None)
+    if last is None or day.year <= last.year:
+        return ""
+    return f"Bank holidays after {last.year} are not known yet."
 
 
 def working_days_between(start: dt.date, end: dt.date, holidays: Collection[dt.date]) -> int:

@@ -12,6 +12,7 @@ from govuk.dates import day_month_year, weekday_date
 from interventions import rules
 from interventions.rules import How
 from interventions.rules.words import amount
+from portfolio.words.days import holidays_unknown
 from portfolio.words.duties import DutyWords
 
 NUMBERS = [
@@ -320,6 +321,10 @@ def _in_sentence(words: str) -> str:
 
 def so_words(ground: Ground, holidays: Mapping[dt.date, str]) -> str:
     """What follows for the day to act by: a due date is never moved for a weekend or a holiday."""
+    return f"{_so(ground, holidays)} {holidays_unknown(ground.window.due, holidays)}".rstrip()
+
+
+def _so(ground: Ground, holidays: Mapping[dt.date, str]) -> str:
     window = ground.window
     if window.act_by == window.due:
         return "That is a working day, so it is also the last day to act."

@@ -151,6 +151,12 @@ def _homes() -> Iterator[Visit]:
     yield Visit("portfolio:council", LEAD, {"slug": "darlington"}, state="real")
     for who in (LEAD, OFFICER, ADMINISTRATOR):
         yield Visit("interventions:my_calendar", who)
+    yield Visit("interventions:holidays", ADMINISTRATOR, query="year=2027")
+    yield Visit("interventions:holidays", OFFICER)
+    yield Visit("interventions:add_holiday", ADMINISTRATOR, wrong=a_wrong_day("day"))
+    yield Visit("interventions:withdraw_holiday", ADMINISTRATOR, {"pk": "holiday"})
+    for who in (LEAD, ADMINISTRATOR):
+        yield Visit("interventions:holiday_change", who, {"pk": "holiday change"})
     yield Visit("portfolio:accounts", ADMINISTRATOR)
     for state in ("adviser account", "officer account", "closed account"):
         yield Visit("portfolio:account", ADMINISTRATOR, {"pk": state}, state=state)

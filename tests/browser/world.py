@@ -33,6 +33,7 @@ from interventions.operations.draft_content import DraftRequirement
 from interventions.operations.draft_paragraphs import confirm_clause, paste_text
 from interventions.operations.draft_requirements import save_requirement
 from interventions.operations.drafting import save_header, start_draft
+from interventions.operations.holidays import enter_bank_holiday, work_out_holiday_change
 from interventions.operations.logs import LogEntry, save_log
 from interventions.operations.paper_spec import ClauseSpec, InstrumentSpec, ObligationSpec
 from interventions.operations.papers import lay_down_instrument
@@ -103,6 +104,7 @@ def build_world() -> World:
         make_calendar_link(name="Outlook at work", by=world.cast.lead)
     with on("2027-01-18", "06:00"):
         sweep(on=TODAY, by=world.cast.system)
+    _holiday(world)
     return world
 
 
@@ -351,3 +353,13 @@ def _case_sheets(world: World) -> None:
         for name, rows in sheets.items():
             upload = ContentFile(as_workbook(rows), name="Tracker of the north team.xlsx")
             world.things[name] = send_case_sheet(upload=upload, by=world.cast.lead)
+
+
+def _holiday(world: World) -> None:
+    """A bank holiday that an administrator entered: dates due on it are to be acted on before."""
+    by = world.cast.administrator
+    with on("2027-01-18", "11:00"):
+        day = dt.date(2027, 2, 25)
+        change = enter_bank_holiday(day=day, title="A day of thanks", today=TODAY, by=by)
+        change = work_out_holiday_change(change=change, today=TODAY, by=by)
+    world.things |= {"holiday change": change, "holiday": change.holiday}

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.clock import today as this_day
-from accounts.models import RoleGrant, User
+from accounts.models import CalendarLink, RoleGrant, User
 from accounts.permissions import Role
 from accounts.queries import system_user
 from councils.models import (
@@ -36,6 +36,7 @@ from interventions.models import (
     Evidence,
     Happening,
     HappeningKind,
+    HolidayMove,
     MonthlyLog,
     NamedPerson,
     PlannedEvent,
@@ -59,6 +60,7 @@ def more_of_everything(world: World, count: int) -> None:
     _reviews_and_letters(world, numbers)
     _people(world, numbers)
     _register(world, numbers)
+    _calendars(world, numbers)
 
 
 def _cases(world: World, count: int) -> None:
@@ -326,3 +328,23 @@ def _register(world: World, numbers: list[int]) -> None:
     )
     with transaction.atomic():
         place_inspections([council.pk])
+
+
+def _calendars(world: World, numbers: list[int]) -> None:
+    """Links to the lead's calendar, and dates that a bank holiday moved."""
+    CalendarLink.objects.bulk_create(
+        CalendarLink(user=world.people["lead"], name=f"Link {number}", token_hash=f"{number:064x}")
+        for number in numbers
+    )
+    change, days = world.things["holiday change"], {"due": TODAY, "act_by": TODAY}
+    HolidayMove.objects.bulk_create(
+        HolidayMove(
+            change=change,
+            intervention=world.things["case"],
+            obligation=world.things["board"],
+            due_before=LONG_AGO,
+            act_by_before=LONG_AGO,
+            **days,
+        )
+        for _ in numbers
+    )
