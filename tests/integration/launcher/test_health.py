@@ -153,7 +153,7 @@ def test_all_is_well_in_words(all_answer: pytest.MonkeyPatch, client: Client, ca
 
     page = client.get("/health/details/").content.decode()
 
-    assert "Not well" not in page
+    assert "Unwell" not in page
     assert "0 reminders raised." in page
     assert "Mail may leave." in page
 
