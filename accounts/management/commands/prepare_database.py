@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import connections, transaction
 from psycopg2 import sql
 
 OWNER = "owner"
@@ -34,7 +34,12 @@ class Command(BaseCommand):
 
 
 def bring_up_to_date(verbosity: int) -> None:
-    """Make every table there must be, as the owner. Gives nobody a right."""
+    """Make every table there must be, as the owner. Gives nobody a right.
+
+    A step waits for others to let a table go, while whoever comes after it waits for the step: not for long.
+    """
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("SET lock_timeout = '5s'")
     call_command("migrate", database=OWNER, interactive=False, verbosity=verbosity)
     call_command("createcachetable", database=OWNER, verbosity=verbosity)
 
@@ -53,7 +58,8 @@ def grant_to_application(role: str) -> None:
     missing = (may_delete | append_only) - tables
     if missing:
         raise CommandError(f"Settings name tables that do not exist: {', '.join(sorted(missing))}.")
-    with connection.cursor() as cursor:
+    # At once: the service that is running loses no right in between.
+    with transaction.atomic(using=OWNER), connection.cursor() as cursor:
         name = sql.Identifier(role)
         for statement in (
             "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
