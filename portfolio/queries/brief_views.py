@@ -120,7 +120,7 @@ def view_of(brief: Brief, room: Room) -> View:
 
 def _area(row: AreaRow, areas: Areas, room: Room) -> AreaLine:
     rating = str(row.now.get_rating_display()) if row.now else ""
-    return AreaLine(cut(str(row.area), room.title // 2), row.steps, rating, _moved(row, areas))
+    return AreaLine(cut(str(row.area), room.title * 2 // 3), row.steps, rating, _moved(row, areas))
 
 
 def _moved(row: AreaRow, areas: Areas) -> str:

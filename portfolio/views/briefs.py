@@ -26,7 +26,7 @@ from portfolio.queries.brief_sheet import sheet_of
 from portfolio.queries.case import ReadCase, read_cases
 from portfolio.views.frame import bare, case_of, show
 
-MOST = 40
+MOST = 30
 TOO_MANY = f"One file holds {MOST} briefs at most. Choose fewer cases."
 NO_CASE = "There is no case to brief on. Choose at least one."
 

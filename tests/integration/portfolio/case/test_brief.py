@@ -175,12 +175,12 @@ def test_without_a_choice_it_is_every_live_case(
 def test_more_than_a_file_holds_is_refused_in_words(
     cast: Cast, pretended_today: dt.date, seen_by: SeenBy
 ) -> None:
-    many_cases(41, dt.date(2026, 11, 2), TODAY)
+    many_cases(31, dt.date(2026, 11, 2), TODAY)
 
     answer = seen_by(cast.official).get(reverse("portfolio:briefs"))
 
     assert answer.status_code == 409
-    assert "40 briefs at most" in answer.text
+    assert "30 briefs at most" in answer.text
 
 
 def test_with_no_live_case_it_says_so(

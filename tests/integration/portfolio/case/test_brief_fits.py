@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from councils.models import Framework, Grade, JudgementLine
 from councils.operations.councils import add_council
 from councils.operations.inspections import InspectionDetails, enter_inspection
 from councils.rules.partial_date import PartialDate
+from documents.render import LONGEST_HTML
 from interventions.models import HappeningKind, ImprovementArea, Intervention, Rating
 from interventions.operations.evidence import receive_files
 from interventions.operations.logs import AreaEntry, LogEntry, save_log, submit_log
 from interventions.operations.projection import renew_projections
+from portfolio.views.briefs import MOST
 from portfolio.words.brief import cut
 from reviews.models import DecisionKind
 from reviews.operations.elsewhere import record_letter_issued_elsewhere
@@ -164,6 +167,17 @@ def test_the_fullest_case_takes_one_page_and_says_what_it_leaves_out(
         assert f"{left_out}: see the case" in paper
     page = client.get(reverse("portfolio:brief", args=[case.pk])).text
     assert "and 5 more overdue: see the case" in page
+
+
+def test_a_file_of_as_many_as_it_holds_is_never_too_long_to_be_made(
+    cast: Cast, pretended_today: dt.date, seen_by: SeenBy, holidays: None
+) -> None:
+    page = seen_by(cast.official).get(
+        reverse("portfolio:brief", args=[fullest(cast, PLAIN).pk])
+    )  # with its links longer than on paper
+    sheet = page.text.split('<div class="app-sheet">')[1].split("app-sheet-foot")[0]
+
+    assert len(re.sub(r"</?a\b[^>]*>", "", sheet)) * MOST < LONGEST_HTML
 
 
 def test_texts_are_cut_at_a_word_and_say_so() -> None:

@@ -14,6 +14,7 @@ from accounts.models import User
 from councils.models import CouncilName
 from interventions.models import HappeningKind, Intervention
 from interventions.operations.happenings import correct_happening, withdraw_happening
+from portfolio.queries.search_sources import Kind, Sought, found_of
 from reviews.models import DecisionKind, Letter
 from tests.cast import Cast
 from tests.factories.cases import a_case, a_happening, a_notice, a_requirement, details
@@ -378,3 +379,24 @@ def test_the_box_stands_on_every_page_of_whoever_is_signed_in(cast: Cast, today:
     assert client.get(reverse("portfolio:search")).text.count('role="search"') == 1
     client.logout()
     assert client.get(reverse("portfolio:search")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("kind", "index"),
+    [
+        (Kind.PARAGRAPH, "clause_text_search"),
+        (Kind.HAPPENING, "happening_text_search"),
+        (Kind.NOTE, "happening_text_search"),
+        (Kind.DECISION, "decision_advice_search"),
+        (Kind.LETTER, "letter_text_search"),
+    ],
+)
+def test_each_kind_has_an_index_for_the_words_it_is_searched_by(
+    kind: Kind, index: str, cast: Cast, today: dt.date
+) -> None:
+    asked = Sought(cast.official, "safeguarding", is_text=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+
+    assert index in found_of(kind, asked).explain()
