@@ -40,6 +40,7 @@ class Role(StrEnum):
     ADVISER = "adviser"
     COUNCIL_OFFICER = "council_officer"
     PRIVATE_OFFICE = "private_office"
+    DEPUTY_DIRECTOR = "deputy_director"
     ADMINISTRATOR = "administrator"
 
 
@@ -61,6 +62,10 @@ ROLE_WORDS: dict[Role, tuple[str, str]] = {
     Role.PRIVATE_OFFICE: (
         "Private office",
         "Sees every case. Records the minister’s decisions and issues letters.",
+    ),
+    Role.DEPUTY_DIRECTOR: (
+        "Deputy director",
+        "Sees every case and the advice on it. Says who leads it; enters nothing else.",
     ),
     Role.ADMINISTRATOR: (
         "Administrator",
@@ -93,6 +98,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PRIVATE_OFFICE: frozenset(
         {P.SEE_EVERY_CASE, P.TAKE_DECISION, P.WRITE_LETTER, P.ISSUE_LETTER, P.SEE_ADVICE}
     ),
+    Role.DEPUTY_DIRECTOR: frozenset({P.SEE_EVERY_CASE, P.SEE_ADVICE, P.ASSIGN}),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS, P.LOOK_AFTER_SERVICE, P.EDIT_REGISTER}),
 }
 

@@ -84,6 +84,11 @@ class Cast:
         return self.someone("Nadia Wells", "Private office", Role.PRIVATE_OFFICE)
 
     @cached_property
+    def deputy_director(self) -> User:
+        """Sarah Quill, deputy director."""
+        return self.someone("Sarah Quill", "the Department", Role.DEPUTY_DIRECTOR)
+
+    @cached_property
     def administrator(self) -> User:
         """Owen Hart, administrator."""
         return self.someone("Owen Hart", "the Department", Role.ADMINISTRATOR)

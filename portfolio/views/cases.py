@@ -22,18 +22,21 @@ from portfolio.queries.cases import cases_found
 from portfolio.queries.live_list import last_day_soon, live_list, query_of
 from portfolio.queries.remembered import Memory
 from portfolio.rules.case_filters import asked
+from portfolio.views.briefs import MOST
 from portfolio.words.case_table import HEAD, cells_of
 
 TITLE = "Live cases"
 
 
-def cases_page(request: HttpRequest, user: User) -> HttpResponse:
+def cases_page(request: HttpRequest, user: User, *, is_home: bool = False) -> HttpResponse:
     """The list for whoever may see every case, at whatever address it stands."""
     found = live_list(user, request.GET, today(), reverse("portfolio:cases"))
     context = {
         "found": found,
-        "may_assign": user.may(Permission.ASSIGN),
         "may_take_over": user.may(Permission.BACK_RECORD),
+        "is_home": is_home,
+        "may_assign": user.may(Permission.ASSIGN),
+        "may_brief": 0 < found.total <= MOST,
     }
     return render(request, "portfolio/cases.html", context)
 

@@ -24,6 +24,7 @@ from portfolio.queries.home_administrator import administrator_home
 from portfolio.queries.home_adviser import adviser_home
 from portfolio.queries.home_council import council_home
 from portfolio.queries.home_office import office_home
+from portfolio.views.cases import cases_page
 from portfolio.views.roles import Desk, desk_of
 
 
@@ -52,6 +53,10 @@ def _office(request: HttpRequest, user: User) -> HttpResponse:
     return render(request, "portfolio/home_office.html", {"sections": office_home(user, today())})
 
 
+def _director(request: HttpRequest, user: User) -> HttpResponse:
+    return cases_page(request, user, is_home=True)
+
+
 def _adviser(request: HttpRequest, user: User) -> HttpResponse:
     return render(request, "portfolio/home_adviser.html", {"cards": adviser_home(user, today())})
 
@@ -72,6 +77,7 @@ def _nobody(request: HttpRequest, user: User) -> HttpResponse:
 PAGES: dict[Desk, Callable[[HttpRequest, User], HttpResponse]] = {
     Desk.OFFICIAL: _official,
     Desk.OFFICE: _office,
+    Desk.DIRECTOR: _director,
     Desk.ADVISER: _adviser,
     Desk.COUNCIL: _council,
     Desk.ADMINISTRATOR: _administrator,

@@ -14,6 +14,7 @@ class Desk(StrEnum):
 
     OFFICIAL = "official"
     OFFICE = "office"
+    DIRECTOR = "director"
     ADVISER = "adviser"
     COUNCIL = "council"
     ADMINISTRATOR = "administrator"
@@ -23,7 +24,7 @@ class Desk(StrEnum):
 def desk_of(user: User) -> Desk:
     """The desk of the widest permission the person has today."""
     if user.may(Permission.SEE_EVERY_CASE):
-        return Desk.OFFICIAL if user.may(Permission.RECORD_FACT) else Desk.OFFICE
+        return _of_the_department(user)
     for permission, desk in (
         (Permission.LOG_MONTH, Desk.ADVISER),
         (Permission.SEND_PLAN, Desk.COUNCIL),
@@ -32,3 +33,10 @@ def desk_of(user: User) -> Desk:
         if user.may(permission):
             return desk
     return Desk.NOBODY
+
+
+def _of_the_department(user: User) -> Desk:
+    """Who enters facts, who records decisions, and who looks before the meeting at ten."""
+    if user.may(Permission.RECORD_FACT):
+        return Desk.OFFICIAL
+    return Desk.OFFICE if user.may(Permission.TAKE_DECISION) else Desk.DIRECTOR

@@ -40,10 +40,21 @@ COUNCIL_OFFICER = Persona(
 PRIVATE_OFFICE = Persona(
     "nadia.wells@department.example", "Nadia Wells", "the Private Office", Role.PRIVATE_OFFICE
 )
+DEPUTY_DIRECTOR = Persona(
+    "sarah.quill@department.example", "Sarah Quill", "the Department", Role.DEPUTY_DIRECTOR
+)
 ADMINISTRATOR = Persona(
     "owen.hart@department.example", "Owen Hart", "the Department", Role.ADMINISTRATOR
 )
-PERSONAE = (OFFICIAL, HELPER, ADVISER, COUNCIL_OFFICER, PRIVATE_OFFICE, ADMINISTRATOR)
+PERSONAE = (
+    OFFICIAL,
+    HELPER,
+    ADVISER,
+    COUNCIL_OFFICER,
+    PRIVATE_OFFICE,
+    DEPUTY_DIRECTOR,
+    ADMINISTRATOR,
+)
 
 
 def account(persona: Persona) -> User:

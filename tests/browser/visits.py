@@ -10,6 +10,7 @@ from itertools import chain
 
 LEAD, ADVISER, OFFICER = "lead", "adviser", "council officer"
 OFFICE, ADMINISTRATOR, NOBODY = "private office", "administrator", ""
+DIRECTOR = "deputy director"
 NO_QUESTION = "Its form has no question that must be answered."
 TOO_LONG = "a" * 301
 NO_SUCH_DAY = {"day": "31", "month": "2", "year": "2027"}
@@ -124,14 +125,14 @@ def _register() -> Iterator[Visit]:
 
 
 def _homes() -> Iterator[Visit]:
-    for who in (LEAD, ADVISER, OFFICER, OFFICE, ADMINISTRATOR, "stranger"):
+    for who in (LEAD, ADVISER, OFFICER, OFFICE, DIRECTOR, ADMINISTRATOR, "stranger"):
         yield Visit("portfolio:home", who)
         yield Visit("portfolio:how", who)
     for who in ("idle official", "idle adviser", "idle officer"):
         yield Visit("portfolio:home", who, state="nothing to do")
     for name in ("overdue", "soon"):
         yield Visit("portfolio:home_list", LEAD, {"name": name}, state=name)
-    for who in (LEAD, OFFICE):
+    for who in (LEAD, OFFICE, DIRECTOR):
         yield Visit("portfolio:cases", who)
     chosen = "due=overdue&level=notice&lead=nobody&sort=next"
     yield Visit("portfolio:cases", LEAD, state="filtered", query="due=overdue&function=send&q=a")

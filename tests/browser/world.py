@@ -115,6 +115,7 @@ def _people(world: World) -> None:
         "adviser": cast.adviser,
         "council officer": cast.council_officer,
         "private office": cast.private_office,
+        "deputy director": cast.deputy_director,
         "administrator": cast.administrator,
         "stranger": cast.stranger,
         "idle official": cast.official,

@@ -265,6 +265,7 @@ def test_the_council_sends_its_report_and_others_record_it(case: Intervention, c
         ("adviser", 200),
         ("council_officer", 200),
         ("private_office", 403),
+        ("deputy_director", 403),
         ("other_officer", 404),
         ("administrator", 404),
         ("stranger", 404),

@@ -106,7 +106,7 @@ def test_it_looks_back_and_every_link_keeps_the_day(northmoor: Story, seen_by: S
     assert f"/cases/{northmoor.case.pk}/brief.pdf?on=2026-12-29&amp;sense=known" in words
 
 
-@pytest.mark.parametrize("role", ["official", "private_office", "adviser"])
+@pytest.mark.parametrize("role", ["official", "private_office", "deputy_director", "adviser"])
 def test_whoever_sees_every_case_and_the_adviser_named_may_have_it(
     role: str, northmoor: Story, seen_by: SeenBy
 ) -> None:

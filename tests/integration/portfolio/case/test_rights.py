@@ -21,7 +21,7 @@ TABS = (
     "people",
     "look_back",
 )
-SEE = ("official", "private_office", "adviser", "council_officer")
+SEE = ("official", "private_office", "deputy_director", "adviser", "council_officer")
 SEE_NOTHING = ("other_officer", "administrator", "stranger")
 
 

@@ -381,6 +381,7 @@ def test_an_account_without_a_role_is_told_whom_to_ask(cast: Cast) -> None:
     [
         ("official", "what happens if you do nothing"),
         ("private_office", "the decisions to take"),
+        ("deputy_director", "one list of every live case"),
         ("adviser", "Log the month"),
         ("council_officer", "what the council owes the Department"),
         ("administrator", "You see no case."),

@@ -28,6 +28,7 @@ def plain(text: str) -> str:
     [
         ("official", ["Home", "Live cases", "Councils"]),
         ("private_office", ["Home", "Live cases", "Councils"]),
+        ("deputy_director", ["Home", "Live cases", "Councils"]),
         ("adviser", ["Home", "Councils"]),
         ("council_officer", ["Home", "Councils"]),
         ("administrator", ["Home", "Councils", "Accounts", "Health"]),

@@ -89,6 +89,7 @@ def test_a_word_is_found_in_any_form_and_its_hit_is_marked(cast: Cast, case: Int
     [
         ("official", ["internal", "adviser", "council"]),
         ("private_office", ["internal", "adviser", "council"]),
+        ("deputy_director", ["internal", "adviser", "council"]),
         ("adviser", ["adviser", "council"]),
         ("council_officer", ["council"]),
         ("other_officer", []),
