@@ -1,7 +1,6 @@
 """A brief never takes more than one page of A4, however much there is to say; what is cut says so."""
 
 import datetime as dt
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -156,8 +155,6 @@ def test_the_fullest_case_takes_one_page_and_says_what_it_leaves_out(
     client = seen_by(cast.official)
 
     pdf = taken(client, case, empty)
-    if folder := os.environ.get("OVERSEE_PICTURES"):
-        (Path(folder) / f"fullest-{len(words[0])}.pdf").write_bytes(pdf)
     papers = pages_of(pdf, tmp_path)
 
     assert len(papers) == 2
