@@ -35,7 +35,7 @@ def record(
             subject_type=subject._meta.label_lower,
             subject_id=subject.pk,
             scope=scope_of(scope) if scope is not None else "",
-            details={key: _plain(value) for key, value in details.items()},
+            details={key: plain(value) for key, value in details.items()},
         )
     )
 
@@ -45,7 +45,7 @@ def scope_of(row: models.Model) -> str:
     return f"{row._meta.model_name}:{row.pk}"
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON keeps it: a number, a text, a list or an object with text keys."""
     if value is None or isinstance(value, bool | int | str):
         return value
@@ -54,7 +54,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, models.Model):
         return {"type": value._meta.label_lower, "id": value.pk, "is": str(value)}
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return str(value)

@@ -12,7 +12,9 @@ from typing import ParamSpec, TypeVar
 from django.db import transaction
 
 from accounts import chain
+from accounts.audit import plain
 from accounts.models import User
+from accounts.neighbours import represented
 from accounts.operation_context import RunningOperation, running
 
 Params = ParamSpec("Params")
@@ -45,6 +47,7 @@ def operation(function: Callable[Params, Result]) -> Callable[Params, Result]:
                 result = function(*args, **kwargs)
                 if not mine.events:
                     raise Unaudited(f"{mine.name} recorded no event")
+                _say_for_whom(mine)
                 chain.append(mine)
         finally:
             running.reset(token)
@@ -52,6 +55,17 @@ def operation(function: Callable[Params, Result]) -> Callable[Params, Result]:
 
     run.is_operation = True  # type: ignore[attr-defined]  # read by the tests of the architecture
     return run
+
+
+def _say_for_whom(mine: RunningOperation) -> None:
+    """Write beside each event for whom its scope was acted in: "A for B" while A covers for B."""
+    scopes = {event.scope for event in mine.events if event.scope}
+    if not scopes or mine.by.is_system:
+        return
+    people = represented(mine.by, scopes)
+    for event in mine.events:
+        if event.scope in people:
+            event.details["for"] = plain(people[event.scope])
 
 
 def _joined(

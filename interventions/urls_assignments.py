@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interventions.views import assignments
+from interventions.views import assignments, handover
 
 urlpatterns = [
     path("<int:pk>/people/assign/", assignments.assign_official, name="assign"),
@@ -11,4 +11,6 @@ urlpatterns = [
         assignments.end,
         name="end_assignment",
     ),
+    path("<int:pk>/handover/note/", handover.write_note, name="handover_note"),
+    path("<int:pk>/handover/read/", handover.say_read, name="handover_read"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from portfolio.views import briefs, case, requirements, tabs, timeline, why
+from portfolio.views import briefs, case, handover, requirements, tabs, timeline, why
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<int:pk>/", case.overview, name="case"),
@@ -27,5 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<int:pk>/reviews/", tabs.reviews, name="reviews"),
     path("cases/<int:pk>/letters/", tabs.letters, name="letters"),
     path("cases/<int:pk>/people/", tabs.people, name="people"),
+    path("cases/<int:pk>/handover/", handover.handover, name="handover"),
     path("cases/<int:pk>/look-back/", case.look_back, name="look_back"),
 ]

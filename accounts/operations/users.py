@@ -8,6 +8,7 @@ import datetime as dt
 from accounts import events
 from accounts.audit import record
 from accounts.models import RoleGrant, User
+from accounts.neighbours import check_may_leave
 from accounts.operation import operation
 from accounts.permissions import NotAllowedNow, Permission, Role
 
@@ -61,7 +62,10 @@ def grant_role(*, user: User, role: Role, from_date: dt.date, by: User) -> RoleG
 
 @operation
 def end_role(*, grant: RoleGrant, to_date: dt.date, by: User) -> RoleGrant:
-    """End a role: `to_date` is the first day on which it no longer holds."""
+    """End a role: `to_date` is the first day on which it no longer holds.
+
+    Raises NotAllowedNow if it has ended, and while what rests on it would be stranded.
+    """
     by.check_may(Permission.MANAGE_ACCOUNTS, MANAGE)
     if grant.to_date is not None:
         raise NotAllowedNow("This role has already ended.")
@@ -69,22 +73,32 @@ def end_role(*, grant: RoleGrant, to_date: dt.date, by: User) -> RoleGrant:
         raise NotAllowedNow("Ask another administrator to end your own role as one.")
     if to_date < grant.from_date:
         raise NotAllowedNow("A role cannot end before it began.", "to_date")
+    held = _held(grant.user)
+    row = RoleGrant.objects.get(pk=grant.pk)
+    row.to_date = to_date
+    row.save(update_fields=["to_date"])
+    check_may_leave(held)
     grant.to_date = to_date
-    grant.save(update_fields=["to_date"])
     record(events.ROLE_ENDED, subject=grant.user, role=grant.role, to_date=to_date)
     return grant
 
 
 @operation
 def deactivate_user(*, user: User, reason: str, by: User) -> User:
-    """Close an account: it loses access at its next request."""
+    """Close an account: it loses access at its next request.
+
+    Raises NotAllowedNow while something would be stranded: live cases that the person leads.
+    """
     by.check_may(Permission.MANAGE_ACCOUNTS, MANAGE)
-    if not user.is_active:
+    held = _held(user)
+    if not held.is_active:
         raise NotAllowedNow("This account is already closed.")
     if user.pk == by.pk:
         raise NotAllowedNow("Ask another administrator to close your own account.")
+    held.is_active = False
+    held.save(update_fields=["is_active"])
+    check_may_leave(held)
     user.is_active = False
-    user.save(update_fields=["is_active"])
     record(events.USER_DEACTIVATED, subject=user, reason=reason)
     return user
 
@@ -99,3 +113,8 @@ def reactivate_user(*, user: User, by: User) -> User:
     user.save(update_fields=["is_active"])
     record(events.USER_REACTIVATED, subject=user)
     return user
+
+
+def _held(user: User) -> User:
+    """The account as it is now, held until the commit: nobody gives it a case meanwhile."""
+    return User.objects.select_for_update(no_key=True).get(pk=user.pk)

@@ -136,7 +136,9 @@ class RecordForm(GovukForm):
         if not isinstance(field, forms.ChoiceField):
             raise TypeError("kind is a choice")
         first = list(self.asked.kinds_first)
-        rest = [kind for kind in HappeningKind if kind not in first]
+        # A handover note has a page of its own, which keeps it in the Department.
+        own = {HappeningKind.HANDOVER} - {self.initial.get("kind")}
+        rest = [kind for kind in HappeningKind if kind not in first and kind not in own]
         field.choices = [("", "Choose what happened"), *((k.value, k.label) for k in first + rest)]
         if self.asked.kind:
             field.widget = forms.HiddenInput()

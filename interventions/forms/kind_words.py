@@ -67,6 +67,7 @@ WORDS: dict[str, KindWords] = {
     H.VISIT: KindWords("visit", "", "What day was the visit?", THERE),
     H.EMAIL: KindWords("email", "", "What day was it sent?", "Who sent it, and to whom?"),
     H.NOTE: KindWords("note", "", "What day is it about?", "Who is it about, or from?"),
+    H.HANDOVER: KindWords("handover note", "", "What day is it about?", "Who wrote it?"),
     H.DATA: KindWords("data set", "", RECEIVED, SENT_IT, "Send the data set"),
 }
 OTHERWISE = KindWords("entry")

@@ -39,7 +39,8 @@ class PlanDayForm(GovukForm):
         if not isinstance(field, forms.ChoiceField):
             raise TypeError("kind is a choice")
         first = list(kinds_first)
-        rest = [kind for kind in HappeningKind if kind not in first]
+        never = (*first, HappeningKind.HANDOVER)
+        rest = [kind for kind in HappeningKind if kind not in never]
         field.choices = [
             ("", "Choose what is planned"),
             *((k.value, k.label) for k in first + rest),

@@ -10,9 +10,11 @@ from .case import (
     case_ids_as_council,
 )
 from .case_sheets import CaseSheet
+from .covers import Cover, CoverCase, covered_by
 from .deadlines import Deadline, Projection
 from .expectations import Expectation, ExpectationQuerySet
 from .feed import FeedDate
+from .handover import HandoverReading
 from .happenings import HAPPENING_TEXT, Evidence, Fulfilment, Happening
 from .holidays import HolidayChange, HolidayMove
 from .obligations import Anchor, End, Obligation, PlannedEvent, RecordSpan, Request, Term
@@ -56,6 +58,8 @@ __all__ = [
     "ChainLink",
     "Clause",
     "Conductor",
+    "Cover",
+    "CoverCase",
     "Deadline",
     "Duty",
     "End",
@@ -65,6 +69,7 @@ __all__ = [
     "FeedDate",
     "Fulfilment",
     "Function",
+    "HandoverReading",
     "Happening",
     "HappeningKind",
     "HolidayChange",
@@ -94,4 +99,5 @@ __all__ = [
     "audience_filter",
     "case_ids_as_adviser",
     "case_ids_as_council",
+    "covered_by",
 ]

@@ -155,6 +155,14 @@ class AssignmentQuerySet(CaseQuerySet["Assignment"]):
         """Those that hold on one day at least: one that ends as it begins was taken back."""
         return self.filter(models.Q(to_date=None) | models.Q(to_date__gt=models.F("from_date")))
 
+    def handed_to(self, user: User, on: dt.date) -> Self:
+        """Cases that another person gave to this one to lead, now or ahead, and that they have not
+        said they read the handover of. What an import assigned was handed over by nobody.
+        """
+        given = self.filter(user=user, role="lead", assigned_by__is_system=False, reading=None)
+        not_past = models.Q(to_date=None) | models.Q(to_date__gt=on)
+        return given.exclude(assigned_by=user).filter(not_past).not_empty()
+
 
 class Assignment(GuardedModel):
     """An official who leads a case or helps with it, from a day to the day before another.

@@ -151,6 +151,7 @@ class HappeningKind(models.TextChoices):
     VISIT = "visit", "Visit"
     EMAIL = "email", "Email"
     NOTE = "note", "Note"
+    HANDOVER = "handover", "Handover note"
     DATA = "data", "Data received"
     OTHER = "other", "Something else"
 

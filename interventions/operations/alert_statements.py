@@ -4,28 +4,12 @@ Promises work in sets: the number of statements does not depend on the number of
 decide when to run: `interventions.operations.alerts` does.
 """
 
-# Who is told: the lead official of the case on the day, and whoever owes it. Overdue or ahead, only
-# inside the record and only on cases that are open and whose record goes on, and not while a date is
+from interventions.queries.recipients import RECIPIENTS
+
+# Who is told: `interventions.queries.recipients` says. Overdue or ahead, only inside the record and only on cases that are open and whose record goes on, and not while a date is
 # expected by a day that has not passed. `reminders.py` is the twin of the stage, in Python.
-RAISE = """
-with recipients as (
-    select i.id as intervention_id, 'lead' as party, a.user_id
-    from interventions_intervention i
-    join interventions_assignment a on a.intervention_id = i.id and a.role = 'lead'
-    where a.from_date <= %(on)s and (a.to_date is null or a.to_date > %(on)s)
-    union
-    select i.id, 'council', m.user_id
-    from interventions_intervention i
-    join councils_membership m on m.council_id = i.council_id
-    where m.from_date <= %(on)s and (m.to_date is null or m.to_date > %(on)s)
-    union
-    select p.intervention_id, p.role, person.user_id
-    from interventions_appointment p
-    join interventions_namedperson n on n.appointment_id = p.id
-    join councils_person person on person.id = n.person_id
-    where person.user_id is not null
-      and n.from_date <= %(on)s and (n.to_date is null or n.to_date > %(on)s)
-),
+RAISE = f"""
+with recipients as ({RECIPIENTS}),
 dates as (
     select d.intervention_id, d.obligation_id, d.request_id, d.due, o.owed_by,
            case when d.due < %(on)s then 'overdue' else (
@@ -67,7 +51,7 @@ join recipients r
 join accounts_user u on u.id = r.user_id and u.is_active
 where d.stage is not null
 on conflict on constraint alert_once do nothing
-"""
+"""  # noqa: S608  (constants of the house)
 
 # One mail a recipient and working day. A mail that has been tried already takes nothing more: what
 # comes later the same day goes with the next one.

@@ -16,6 +16,7 @@ from interventions import events, rules
 from interventions.models import Sweep
 from interventions.operations.alert_statements import ATTACH, QUEUE, RAISE
 from interventions.operations.projection import renew_projections
+from interventions.queries.recipients import recipient_values
 
 
 @operation
@@ -27,7 +28,7 @@ def sweep(*, on: dt.date, by: User) -> Sweep:
     renewed = renew_projections(today=on, by=by)
     send_on = next_working_day(on)
     with connection.cursor() as cursor:
-        cursor.execute(RAISE, {"on": on})
+        cursor.execute(RAISE, recipient_values(on))
         raised = cursor.rowcount
         cursor.execute(QUEUE, {"send_on": send_on})
         queued = cursor.rowcount

@@ -82,18 +82,20 @@ def lock_case(case: Intervention) -> Intervention:
     return Intervention.objects.select_for_update(no_key=True).get(pk=case.pk)
 
 
-def check_stays_in_sight(user: User, from_date: dt.date, to_date: dt.date | None) -> None:
-    """Raise NotAllowedNow (field "user") unless the person sees every case on all of these days.
+def check_stays_in_sight(
+    user: User, from_date: dt.date, to_date: dt.date | None, field: str = "user"
+) -> None:
+    """Raise NotAllowedNow (with the field) unless the person sees every case on all of these days.
 
     The account is held until the commit, so that it is not closed meanwhile.
     """
     held = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     last = last_sight(held, from_date)
     if last is None:
-        raise NotAllowedNow("Only an official can lead a case or help with it.", "user")
+        raise NotAllowedNow("Only an official can do this, and from the day of their role.", field)
     if last < (to_date or FOR_EVER):
         words = f"{held.name} can see cases only until {last:%-d %B %Y}. Choose somebody who stays."
-        raise NotAllowedNow(words, "user")
+        raise NotAllowedNow(words, field)
 
 
 def _lead_on(row: Assignment) -> Assignment | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Line:
-    """One date in a mail, in words."""
+    """One date in a mail, in words. `away` is for whom the recipient covers the case."""
 
     council: str
     name: str
@@ -18,6 +18,7 @@ class Line:
     when: str
     meets: str
     url: str
+    away: str = ""
 
 
 @dataclass

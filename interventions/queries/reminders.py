@@ -14,13 +14,16 @@ from accounts.models import User
 from councils.queries import holidays
 from govuk import dates as words
 from interventions.models import Alert, Deadline, Intervention, Mail, Obligation
+from interventions.queries.covers import covered_cases
 from interventions.queries.expectations import date_key, expectations_of
 from interventions.queries.holiday_mail import KEY, moves_in
 from interventions.queries.mail_lines import Line, Reminders
 from interventions.queries.meeting import what_meets
+from interventions.queries.recipients import still_told
 
 MET = "met or no longer due when the mail was sent"
 EXPECTED = "expected by a day that had not passed when the mail was sent"
+NOT_THEIRS = "the recipient no longer leads, covers or owes it when the mail was sent"
 NO_RIGHT = "the recipient could no longer see the case"
 
 
@@ -42,6 +45,8 @@ def reminders_in(mail: Mail, on: dt.date) -> Reminders:
     open_dates = _open_dates(alerts)
     expected = expectations_of({alert.obligation_id for alert in alerts})
     visible = _visible_cases(mail.recipient, alerts)
+    told = still_told(mail.recipient, alerts, on)
+    covered = {item.case_id: item.away for item in covered_cases(mail.recipient, on)}
     names = holidays()
     for alert in _tightest(alerts):
         deadline = open_dates.get((alert.obligation_id, alert.request_id, alert.due))
@@ -49,10 +54,13 @@ def reminders_in(mail: Mail, on: dt.date) -> Reminders:
             found.dropped[MET].append(alert.pk)
         elif alert.intervention_id not in visible:
             found.dropped[NO_RIGHT].append(alert.pk)
+        elif alert.pk not in told:
+            found.dropped[NOT_THEIRS].append(alert.pk)
         elif (said := expected.get(date_key(deadline))) and said.expected_on >= on:
             found.dropped[EXPECTED].append(alert.pk)
         else:
-            found.lines.append(_line(alert, deadline, on, names))
+            away = covered.get(alert.intervention_id, "")
+            found.lines.append(_line(alert, deadline, on, names, away))
     found.subject = subject_of(len(found.lines))
     found.body = render_to_string(
         "mail/reminders.txt", {"lines": found.lines, "recipient": mail.recipient, "on": on}
@@ -95,7 +103,9 @@ def _tightest(alerts: list[Alert]) -> list[Alert]:
     return list(latest.values())
 
 
-def _line(alert: Alert, deadline: Deadline, on: dt.date, names: dict[dt.date, str]) -> Line:
+def _line(
+    alert: Alert, deadline: Deadline, on: dt.date, names: dict[dt.date, str], away: str
+) -> Line:
     obligation: Obligation = alert.obligation
     path = reverse("portfolio:requirement", args=[alert.intervention_id, alert.obligation_id])
     return Line(
@@ -106,6 +116,7 @@ def _line(alert: Alert, deadline: Deadline, on: dt.date, names: dict[dt.date, st
         when=when_words(deadline, on, names),
         meets=what_meets(obligation),
         url=settings.SERVICE_URL + path,
+        away=away,
     )
 
 

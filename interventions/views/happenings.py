@@ -42,6 +42,7 @@ from interventions.operations.happenings import (
 )
 from interventions.permissions import check_may_on
 from interventions.queries.adapter import Look
+from interventions.queries.covers import recorded_for
 from interventions.queries.offered import Offered, likely_first, requirements_offered
 from interventions.queries.what_if import (
     Supposition,
@@ -83,6 +84,7 @@ def happening(request: HttpRequest, pk: int, happening_pk: int) -> HttpResponse:
             "obligation__clause__instrument", "obligation__promise", "obligation__appointment"
         ).order_by("obligation__position"),
         may_change=_may_change(person, entry),
+        recorded_for=recorded_for(entry),
         log=getattr(entry, "monthly_log", None),
         is_plan=hasattr(entry, "plan_version"),
     )

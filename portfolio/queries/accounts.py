@@ -14,6 +14,7 @@ from accounts.permissions import ROLE_WORDS
 from councils.models import Membership
 from interventions.models import NamedPerson
 from interventions.queries.access import namings_of
+from interventions.queries.responsibilities import covering_spans, leading_spans
 from portfolio.rules.facets import Facet
 
 OPEN, NEVER, CLOSED = "open", "never", "closed"
@@ -104,10 +105,14 @@ class AccountPage:
     grants: Sequence[tuple[RoleGrant, str]]
     memberships: Sequence[Membership]
     namings: Sequence[NamedPerson]
+    leads: int
+    covers: int
 
 
 def account_page(user: User, on: dt.date) -> AccountPage:
-    """The account with every role, council and appointment it ever had: three queries."""
+    """The account with every role, council and appointment it ever had, and how many live cases
+    rest on it: five queries.
+    """
     words = {str(role): said[1] for role, said in ROLE_WORDS.items()}
     return AccountPage(
         user=user,
@@ -117,4 +122,6 @@ def account_page(user: User, on: dt.date) -> AccountPage:
         ],
         memberships=list(user.memberships.select_related("council").order_by("-from_date", "-pk")),
         namings=list(namings_of(user)),
+        leads=len(leading_spans(user, on)),
+        covers=len(covering_spans(user, on)),
     )

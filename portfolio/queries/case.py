@@ -38,6 +38,7 @@ from interventions.models import (
     Assignment,
     Audience,
     Clause,
+    Cover,
     End,
     Expectation,
     Happening,
@@ -92,6 +93,14 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class StandIn:
+    """Who covers for the lead, and the first day on which they no longer do."""
+
+    name: str
+    until: dt.date
+
+
+@dataclass(frozen=True)
 class ReadCase:
     """A case as one reader sees it on one day.
 
@@ -104,6 +113,7 @@ class ReadCase:
     look: Look
     lead: Lead | None = None
     led_until: dt.date | None = None
+    cover: StandIn | None = None
 
     @property
     def as_at(self) -> dt.date:
@@ -149,6 +159,7 @@ def read_cases(user: User, pks: Collection[int], look: Look) -> list[ReadCase]:
     """Those of the cases that the user may see today, by council: one query."""
     as_adviser = ExpressionWrapper(Q(pk__in=case_ids_as_adviser(user)), output_field=BooleanField())
     leads = _leads(look)
+    covers = Cover.objects.of_case(OuterRef("pk"), look.on).order_by("to_date", "pk")
     rows = (
         Intervention.objects.visible_to(user)
         .select_related("council", "opened_by")
@@ -156,6 +167,8 @@ def read_cases(user: User, pks: Collection[int], look: Look) -> list[ReadCase]:
             read_as_adviser=as_adviser,
             lead_name=Subquery(leads.values("user__name")[:1]),
             lead_since=Subquery(leads.values("from_date")[:1]),
+            cover_name=Subquery(covers.values("stand_in__name")[:1]),
+            cover_until=Subquery(covers.values("to_date")[:1]),
             led_until=Subquery(_leads_gone(look).values("to_date")[:1]),
         )
         .filter(pk__in=pks)
@@ -170,8 +183,14 @@ def _read(case: Intervention, user: User, look: Look) -> ReadCase:
     if user.may(Permission.SEE_EVERY_CASE):
         audience = Audience.INTERNAL
     lead = Lead(said.lead_name, said.lead_since) if said.lead_name else None
+    cover = StandIn(said.cover_name, said.cover_until) if said.cover_name else None
     return ReadCase(
-        case, Reader(user, audience), look, lead, None if lead else said.led_until or case.opened_on
+        case,
+        Reader(user, audience),
+        look,
+        lead,
+        None if lead else said.led_until or case.opened_on,
+        cover,
     )
 
 

@@ -1,21 +1,25 @@
 """What an official sees first: what happens if they do nothing.
 
-Promises only cases one leads or helps with (or all, if asked), in at most twelve queries however
-many rows there are. Writes nothing; the sentences are those of `portfolio.words`.
+Promises only cases one leads, helps with or covers (or all, if asked), in at most twelve queries
+however many rows there are, one more each where one covers, is covered, or
+was given a case. Writes nothing; the sentences are those of `portfolio.words`.
 """
 
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from govuk.parts import Count
-from interventions.models import Assignment, Intervention
+from interventions.models import Assignment, Cover, Intervention, covered_by
+from interventions.queries.covers import Covered, covered_cases
 from portfolio.queries.case import named_holidays, working_days
 from portfolio.queries.changed import Change, changes_since
+from portfolio.queries.cover import CoverLine, cover_lines
 from portfolio.queries.home_rows import DateRows, Row, date_row
 from portfolio.queries.open_dates import OpenDate, loose_ends, open_dates, run_out
 from portfolio.queries.waiting import intervals_to_agree, waiting_in
@@ -54,11 +58,19 @@ class Section:
 
 @dataclass(frozen=True)
 class OfficialHome:
-    """The page: a sentence, five counts, four lists, and what changed."""
+    """The page: a sentence, five counts, four lists, and what changed.
+
+    `covering` says for whom the person covers; `given` is how many cases were handed to them unread,
+    `stood_in_for` how many of their own somebody covers.
+    """
 
     led: int
     helped: int
+    covered: int
+    given: int
+    stood_in_for: int
     all_cases: int
+    covering: Sequence[CoverLine]
     week: str
     sections: Sequence[Section]
     changes: Sequence[Change]
@@ -90,12 +102,12 @@ COUNTED = {
 
 
 def cases_shown(user: User, on: dt.date, *, every: bool) -> QuerySet[Intervention]:
-    """The live cases one leads or helps with on the day, or all one may see."""
+    """The live cases one leads, helps with or covers on the day, or all one may see."""
     live = Intervention.objects.visible_to(user).live()
     if every:
         return live
     mine = Assignment.objects.in_force(on).filter(user=user)
-    return live.filter(pk__in=mine.values("intervention"))
+    return live.filter(Q(pk__in=mine.values("intervention")) | Q(covered_by(user, on)))
 
 
 def official_home(
@@ -109,11 +121,14 @@ def official_home(
     dates = open_dates(cases, on, soon, run_out(ends, on))
     waiting = waiting_in(cases, user, on, holidays)
     near = [date for date in dates if not date.is_overdue and date.act_by <= soon]
+    numbers = _numbers(user, on)
+    covered = covered_cases(user, on) if numbers["covered"] else []
     return OfficialHome(
-        **_numbers(user, on),
+        **numbers,
+        covering=cover_lines(covered),
         week=_week(near, on),
         sections=(
-            *_dated(dates, near, on, holidays),
+            *_dated(dates, near, partial(_rows, on=on, holidays=holidays, covered=covered)),
             Section(
                 "mine",
                 "Waiting for you",
@@ -137,8 +152,20 @@ def official_home(
     )
 
 
+def _rows(
+    dates: Sequence[OpenDate],
+    *,
+    on: dt.date,
+    holidays: dict[dt.date, str],
+    covered: Sequence[Covered],
+) -> DateRows:
+    return DateRows(dates, on, holidays, {row.case_id: row.away for row in covered})
+
+
 def _dated(
-    dates: Sequence[OpenDate], near: Sequence[OpenDate], on: dt.date, holidays: dict[dt.date, str]
+    dates: Sequence[OpenDate],
+    near: Sequence[OpenDate],
+    rows: Callable[[Sequence[OpenDate]], DateRows],
 ) -> tuple[Section, Section]:
     """The two lists of dates: those past and those near."""
     return (
@@ -146,14 +173,14 @@ def _dated(
             "overdue",
             "Overdue",
             ("Was due", "Who owes it", "How late"),
-            DateRows([date for date in dates if date.is_overdue], on, holidays),
+            rows([date for date in dates if date.is_overdue]),
             "Nothing is overdue.",
         ),
         Section(
             "soon",
             "Due in the next ten working days",
             ("Due", "Who owes it", "How long"),
-            DateRows(near, on, holidays),
+            rows(near),
             "Nothing is due in the next ten working days.",
         ),
     )
@@ -168,14 +195,19 @@ def _asked(
 
 
 def _numbers(user: User, on: dt.date) -> dict[str, int]:
-    """How many live cases one leads, helps with, and may see: one query."""
+    """How many live cases one leads, helps with, covers, was given, and may see: one query."""
     mine = Assignment.objects.in_force(on).filter(user=user, intervention=OuterRef("pk"))
+    given = Assignment.objects.handed_to(user, on).filter(intervention=OuterRef("pk"))
+    stood_in = Cover.objects.of_case(OuterRef("pk"), on).filter(away=user)
     return (
         Intervention.objects.visible_to(user)
         .live()
         .aggregate(
             led=models.Count("pk", filter=Q(Exists(mine.filter(role=Assignment.Role.LEAD)))),
             helped=models.Count("pk", filter=Q(Exists(mine.filter(role=Assignment.Role.HELPER)))),
+            covered=models.Count("pk", filter=Q(covered_by(user, on))),
+            given=models.Count("pk", filter=Q(Exists(given))),
+            stood_in_for=models.Count("pk", filter=Q(Exists(stood_in))),
             all_cases=models.Count("pk"),
         )
     )

@@ -6,7 +6,7 @@ Does not query.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import overload
 from urllib.parse import urlencode
 
@@ -54,11 +54,15 @@ class Row:
 
 @dataclass(frozen=True)
 class DateRows(Sequence[Row]):
-    """The rows of open dates, each made when it is shown: a list of a thousand shows fifty."""
+    """The rows of open dates, each made when it is shown: a list of a thousand shows fifty.
+
+    `covered` names for whom the reader covers a case, by the case's id.
+    """
 
     dates: Sequence[OpenDate]
     on: dt.date
     holidays: Mapping[dt.date, str]
+    covered: Mapping[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.dates)
@@ -69,8 +73,13 @@ class DateRows(Sequence[Row]):
     def __getitem__(self, index: slice) -> list[Row]: ...
     def __getitem__(self, index: int | slice) -> Row | list[Row]:
         if isinstance(index, slice):
-            return [date_row(date, self.on, self.holidays) for date in self.dates[index]]
-        return date_row(self.dates[index], self.on, self.holidays)
+            return [self._row(date) for date in self.dates[index]]
+        return self._row(self.dates[index])
+
+    def _row(self, date: OpenDate) -> Row:
+        row = date_row(date, self.on, self.holidays)
+        away = self.covered.get(date.obligation.intervention_id)
+        return replace(row, note=f"{row.note}. You cover for {away}") if away else row
 
 
 def date_row(

@@ -5,8 +5,10 @@ Promises no case content. Does not write: the pages that do are linked.
 
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accounts.clock import today
@@ -44,5 +46,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "account": user,
         "page": account_page(user, today()),
         "is_oneself": user.pk == viewer.pk,
+        "move_url": f"{settings.SERVICE_URL}{reverse('interventions:reassign')}?of={user.pk}",
+        "may_assign": viewer.may(Permission.ASSIGN),
     }
     return render(request, "portfolio/account.html", context)

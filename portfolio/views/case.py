@@ -35,24 +35,31 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     context = head(request, read, "Overview")
     stations = stations_of(read)
     holidays = named_holidays()
-    planned = stations.planned_reviews(read.as_at)
-    review = stations.next_review()
     context |= {
+        **full_head(stations, read),
         "marks": marks(stations, read, _entry_link(read), _requirement_link(read)),
         "next_dates": next_dates(stations, read, holidays),
         "open_points": open_points(stations, read),
         "not_recorded": sum(len(row.not_recorded) for row in stations.standings),
         "areas": areas_of(read, context["papers"]),
         "evidence": newest_evidence(read),
+    }
+    if not context["banner"]:
+        context["overdue"] = _overdue(stations)
+    return show(request, "overview", context)
+
+
+def full_head(stations: Stations, read: ReadCase) -> dict[str, object]:
+    """What the full head of a case says beyond its one line: the last decision and the next review."""
+    planned = stations.planned_reviews(read.as_at)
+    review = stations.next_review()
+    return {
         "decision": stations.last_decision,
         "decision_day": _day(stations.last_decision),
         "planned_review": _planned(planned[0]) if planned else "",
         "review_due": weekday_date(review.due) if review and review.due >= read.as_at else "",
         "review_obligation": review.obligation_id if review else None,
     }
-    if not context["banner"]:
-        context["overdue"] = _overdue(stations)
-    return show(request, "overview", context)
 
 
 def _planned(entry: Entry) -> str:

@@ -19,6 +19,8 @@ from accounts.last_looked import look
 from accounts.models import User
 from accounts.permissions import Permission
 from portfolio.queries.changed import looked_words
+from portfolio.queries.cover import who_covers
+from portfolio.queries.handover import handed_over_to
 from portfolio.queries.home import SHOWN, Section, official_home
 from portfolio.queries.home_administrator import administrator_home
 from portfolio.queries.home_adviser import adviser_home
@@ -45,6 +47,8 @@ def _official(request: HttpRequest, user: User) -> HttpResponse:
         "counts": page.counts(lambda name: _list_address(name, every=every)),
         "since": looked_words(since, on) if since else "",
         "may_assign": user.may(Permission.ASSIGN),
+        "handed_over": handed_over_to(user, on) if page.given else [],
+        "stand_ins": who_covers(user, on) if page.stood_in_for else [],
     }
     return render(request, "portfolio/home.html", context)
 

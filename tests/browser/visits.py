@@ -70,6 +70,7 @@ NO_PAGE = {
     "interventions:draft_aside": "Takes a press of a button and leads on.",
     "interventions:draft_join": "Takes a press of a button and leads on.",
     "interventions:draft_make_areas": "Takes a press of a button and leads on.",
+    "interventions:handover_read": "Takes a press of a button and leads on.",
     "reviews:confirm": "Takes a press of a button and leads on.",
     "reviews:renew_block": "Takes a press of a button and leads on.",
     "reviews:correct_letter": "Takes a press of a button and leads on.",
@@ -318,6 +319,13 @@ def _people() -> Iterator[Visit]:
     yield Visit("interventions:end_named", LEAD, {**case, "named_pk": "naming"})
     yield Visit("interventions:assign", LEAD, case)
     yield Visit("interventions:end_assignment", LEAD, {**case, "assignment_pk": "leading"})
+    yield Visit("interventions:cover", LEAD)
+    yield Visit("interventions:arrange_cover", LEAD)
+    yield Visit("interventions:arrange_cover", LEAD, state="of somebody", query="of={lead}")
+    yield Visit("interventions:end_cover", LEAD, {"pk": "cover"})
+    yield Visit("portfolio:handover", LEAD, case)
+    yield Visit("portfolio:handover", LEAD, {"pk": "given case"}, state="to be read")
+    yield Visit("interventions:handover_note", LEAD, case)
     yield Visit("interventions:reassign", LEAD)
     for state, query in (("of somebody", "of={lead}"), ("of nobody", "of=nobody")):
         yield Visit("interventions:reassign", LEAD, state=state, query=query)

@@ -19,6 +19,7 @@ from councils.rules.partial_date import PartialDate
 from interventions.ingest.case_sheet import EXAMPLE_COUNCIL
 from interventions.models import (
     AppointmentRole,
+    Assignment,
     Duty,
     End,
     HappeningKind,
@@ -27,12 +28,15 @@ from interventions.models import (
 )
 from interventions.operations.alerts import sweep
 from interventions.operations.appointments import appoint
+from interventions.operations.assignments import assign
 from interventions.operations.case_sheets import send_case_sheet
 from interventions.operations.cases import close_intervention, stop_record
+from interventions.operations.covers import arrange_cover
 from interventions.operations.draft_content import DraftRequirement
 from interventions.operations.draft_paragraphs import confirm_clause, paste_text
 from interventions.operations.draft_requirements import save_requirement
 from interventions.operations.drafting import save_header, start_draft
+from interventions.operations.handover import write_handover_note
 from interventions.operations.holidays import enter_bank_holiday, work_out_holiday_change
 from interventions.operations.logs import LogEntry, save_log
 from interventions.operations.paper_spec import ClauseSpec, InstrumentSpec, ObligationSpec
@@ -333,6 +337,28 @@ def _empty(world: World) -> None:
 
 
 def _whose(world: World) -> None:
+    """A case that another official gave to the lead, with a note; it is not read yet."""
+    cast = world.cast
+    with on("2027-01-15", "16:00"):
+        case = a_case(cast.council("Ferndale"), "2026-11-30", cast.official, by=cast.official)
+        a_notice(case, "2026-11-30", by=cast.official)
+        write_handover_note(
+            case=case,
+            words="Ring the Director before anything goes in writing.\n\nThe next review was promised for June.",
+            today=dt.date(2027, 1, 15),
+            by=cast.official,
+        )
+        lead, day = Assignment.Role.LEAD, dt.date(2027, 1, 18)
+        assign(case=case, user=cast.lead, role=lead, from_date=day, by=cast.official)
+        world.things["cover"] = arrange_cover(
+            away=cast.official,
+            stand_in=cast.lead,
+            from_date=dt.date(2027, 1, 18),
+            to_date=dt.date(2027, 2, 1),
+            today=dt.date(2027, 1, 15),
+            by=cast.official,
+        )
+    world.things["given case"] = case
     world.things["lead"] = world.cast.lead
     world.things["leading"] = world.things["case"].assignments.get(user=world.cast.lead)
 

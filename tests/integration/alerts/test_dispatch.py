@@ -7,6 +7,7 @@ import sys
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
@@ -17,9 +18,10 @@ from pytest_django import DjangoDbBlocker
 from accounts.operations.users import deactivate_user
 from accounts.permissions import Role
 from accounts.queries import system_user
-from interventions.models import Alert, Intervention, Mail, Party
+from interventions.models import Alert, Assignment, Intervention, Mail, Party
 from interventions.operations import dispatch
 from interventions.operations.alerts import sweep
+from interventions.operations.assignments import assign
 from interventions.operations.dispatch import dispatch_waiting
 from tests.cast import Cast
 from tests.factories.cases import a_case, a_happening, a_notice, a_requirement
@@ -131,14 +133,29 @@ def test_a_date_met_after_the_sweep_is_left_out(cast: Cast) -> None:
     assert "met or no longer due" in Alert.objects.get().dropped_because
 
 
-def test_a_person_who_left_after_the_sweep_is_not_written_to(cast: Cast) -> None:
-    _a_case_with_mail(cast)
+def test_a_person_who_left_after_the_sweep_is_not_written_to(cast: Cast, settings: Any) -> None:
+    settings.OVERSEE_TODAY = ON
+    case = _a_case_with_mail(cast)
+    lead = Assignment.Role.LEAD
+    assign(case=case, user=cast.official, role=lead, from_date=ON, by=cast.lead)
     deactivate_user(user=cast.lead, reason="Left.", by=cast.administrator)
     sent = Sent()
 
     _dispatch(sent)
 
     assert sent.messages == []
+
+
+def test_one_who_gave_the_case_away_after_the_sweep_is_not_written_to(cast: Cast) -> None:
+    case = _a_case_with_mail(cast)
+    lead = Assignment.Role.LEAD
+    assign(case=case, user=cast.official, role=lead, from_date=ON, by=cast.lead)
+    sent = Sent()
+
+    _dispatch(sent)
+
+    assert sent.messages == []
+    assert "no longer leads" in Alert.objects.get().dropped_because
 
 
 def test_nothing_goes_before_its_day(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Who leads a case and who helps: one lead on each day, in whatever order it is said."""
 
 import datetime as dt
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connections, transaction
 
-from accounts.operations.users import end_role
+from accounts.operations.users import deactivate_user, end_role
 from accounts.permissions import NotAllowedNow, Role
 from interventions.models import Assignment, Intervention
 from interventions.operations.assignments import assign, end_assignment
@@ -183,3 +184,34 @@ def test_of_two_who_assign_at_once_one_follows_the_other(own_database: str, cast
 
     assert said == ["Ben Carter", "Nadia Wells"]
     assert len(_spans(case)) == 1
+
+
+def test_of_closing_an_account_and_giving_it_a_case_at_once_one_is_refused(
+    own_database: str, cast: Cast
+) -> None:
+    case = a_case(cast.northmoor, lead=cast.lead, by=cast.lead)
+    administrator, new, together = cast.administrator, cast.official, Barrier(2)
+
+    def close() -> None:
+        deactivate_user(user=new, reason="Left.", by=administrator)
+
+    def give() -> None:
+        lead = Assignment.Role.LEAD
+        assign(case=case, user=new, role=lead, from_date=case.opened_on, by=cast.lead)
+
+    def press(act: Callable[[], None]) -> str:
+        try:
+            together.wait(timeout=10)
+            act()
+        except NotAllowedNow:
+            return "refused"
+        finally:
+            connections.close_all()
+        return "done"
+
+    with ThreadPoolExecutor(2) as pool:
+        said = list(pool.map(press, (close, give)))
+
+    assert sorted(said) == ["done", "refused"]
+    leads = case.assignments.in_force(case.opened_on).filter(user__is_active=True)
+    assert leads.count() == 1
