@@ -23,7 +23,7 @@ from interventions.operations.assignments import lock_case
 from interventions.operations.happenings import HappeningDetails, record_happening
 from interventions.permissions import check_may_on
 
-NOTE = "Only the Department writes a handover note."
+NOTE = "Only an official writes a handover note."
 NOT_YOURS = "Only whoever the case was given to can say that they have read it."
 
 
@@ -33,7 +33,7 @@ def write_handover_note(*, case: Intervention, words: str, today: dt.date, by: U
 
     It is corrected and withdrawn as any other entry. Raises NotAllowedNow (field "words") for none.
     """
-    check_may_on(by, Permission.ASSIGN, case, NOTE)
+    check_may_write(by, case)
     if not words.strip():
         raise NotAllowedNow("Enter the note.", "words")
     details = HappeningDetails(
@@ -44,6 +44,12 @@ def write_handover_note(*, case: Intervention, words: str, today: dt.date, by: U
         audience=Audience.INTERNAL,
     )
     return record_happening(case=case, details=details, today=today, by=by)
+
+
+def check_may_write(by: User, case: Intervention) -> None:
+    """Raise NotPermitted for all but those of the Department who record facts."""
+    for permission in (Permission.SEE_EVERY_CASE, Permission.RECORD_FACT):
+        check_may_on(by, permission, case, NOTE)
 
 
 @operation

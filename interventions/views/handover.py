@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from accounts.clock import today
-from accounts.permissions import Permission
 from interventions.case_page import (
     case_of,
     case_page,
@@ -23,15 +22,15 @@ from interventions.case_page import (
 )
 from interventions.forms.handover import HandoverNoteForm
 from interventions.models import Assignment
-from interventions.operations.handover import NOTE, read_handover, write_handover_note
-from interventions.permissions import check_case_open, check_may_on
+from interventions.operations.handover import check_may_write, read_handover, write_handover_note
+from interventions.permissions import check_case_open
 
 
 @pages
 def write_note(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what the next lead should know."""
     case, person = case_of(request, pk), person_of(request)
-    check_may_on(person, Permission.ASSIGN, case, NOTE)
+    check_may_write(person, case)
     check_case_open(case)
     back = case_page(case, "handover")
     if spent(request) is not None:

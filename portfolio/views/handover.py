@@ -49,7 +49,7 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
         "office_holders": office_holders_of(read),
         "board": board_of(read),
         "unread": not read.look.is_back and unread(read.reader.user, read.case, read.look.today),
-        "may_note": read.may(Permission.ASSIGN),
+        "may_note": read.may(Permission.RECORD_FACT),
     }
     return show(request, "handover", context)
 
