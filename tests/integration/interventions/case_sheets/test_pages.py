@@ -1,6 +1,7 @@
 """The pages that take over cases from a spreadsheet."""
 
 import csv
+import datetime as dt
 import io
 import re
 from typing import Any
@@ -21,8 +22,8 @@ SEND = "/cases/from-a-spreadsheet/"
 
 
 @pytest.fixture(autouse=True)
-def northmoor(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> Council:
-    monkeypatch.setenv("OVERSEE_TODAY", "2026-11-25")
+def northmoor(settings: Any, cast: Cast) -> Council:
+    settings.OVERSEE_TODAY = dt.date(2026, 11, 25)
     return cast.northmoor
 
 

@@ -41,9 +41,9 @@ TODAY = dt.date(2026, 11, 25)
 
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+def _today(settings: Any) -> None:
     """The day on which everything is loaded."""
-    monkeypatch.setenv("OVERSEE_TODAY", TODAY.isoformat())
+    settings.OVERSEE_TODAY = TODAY
 
 
 def sent(cast: Cast, *rows: dict[str, Any]) -> Any:
