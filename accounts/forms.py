@@ -133,3 +133,34 @@ class CloseAccountForm(GovukForm):
         widget=Textarea(rows=3),
         error_messages={"required": "Enter why the account is closed"},
     )
+
+
+class SaveViewForm(GovukForm):
+    """A name for what is chosen in a list, and who else sees it."""
+
+    title = "Save this view"
+    submit = "Save the view"
+
+    name = forms.CharField(
+        max_length=100,
+        label="Name of the view",
+        help_text="For example “Notices without a lead”.",
+        error_messages={"required": "Enter a name for the view"},
+    )
+    is_shared = forms.BooleanField(
+        required=False,
+        label="Share it with the team",
+        help_text="Everyone who may see every case finds it under your name.",
+    )
+
+
+class ChangeViewForm(SaveViewForm):
+    """Another name for a view, or others who see it."""
+
+    submit = "Save"
+
+
+class DeleteViewForm(GovukForm):
+    """A button: nothing is asked but to press it."""
+
+    submit = "Delete the view"

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from accounts import events
 from accounts.calendar_tokens import hash_of
-from accounts.models import AuditEvent, CalendarLink, SendingHold, User
+from accounts.models import AuditEvent, CalendarLink, SavedView, SendingHold, User
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -55,3 +55,17 @@ def state_of_the_record() -> str:
     """A text that changes with everything that any operation writes: the head of the audit trail."""
     head = AuditEvent.objects.order_by("-position").values_list("hash", flat=True).first()
     return head or ""
+
+
+def saved_views(user: User, page: str) -> list[SavedView]:
+    """The views of a list that the person may open: their own, the pinned one first; then others'."""
+    rows = SavedView.objects.visible_to(user).filter(page=page).select_related("user")
+    return sorted(
+        rows,
+        key=lambda view: (
+            view.user_id != user.pk,
+            view.user_id == user.pk and not view.is_pinned,
+            view.name.casefold(),
+            view.pk,
+        ),
+    )

@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
-from accounts.views import administration
+from accounts.views import administration, saved_views
 from accounts.views.kept_form import show_kept_form
 from accounts.views.mail_folder import kept_message, mail_folder
 
@@ -15,6 +15,11 @@ own = [
     path("<int:pk>/close/", administration.close_account, name="close_account"),
     path("<int:pk>/reopen/", administration.reopen_account, name="reopen_account"),
     path("<int:pk>/send-link/", administration.send_link, name="send_password_link"),
+    path("views/<slug:page>/", saved_views.views_of_list, name="saved_views"),
+    path("views/<slug:page>/save/", saved_views.save, name="save_view"),
+    path("views/<int:pk>/change/", saved_views.change, name="change_view"),
+    path("views/<int:pk>/pin/", saved_views.pin, name="pin_view"),
+    path("views/<int:pk>/delete/", saved_views.delete, name="delete_view"),
     path("mail/", mail_folder, name="mail_folder"),
     path("mail/<slug:name>/", kept_message, name="kept_message"),
     path("what-you-typed/", show_kept_form, name="kept_form"),

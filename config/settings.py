@@ -98,6 +98,7 @@ APPLICATION_MAY_DELETE_FROM = [
     "account_emailaddress",
     "account_emailconfirmation",
     "cache_entry",
+    "accounts_savedview",  # a convenience of its owner; the audit trail keeps what it asked
     "interventions_deadline",  # a projection, rebuilt from the facts
 ]
 APPEND_ONLY_TABLES = ["accounts_auditevent"]

@@ -4,6 +4,7 @@ from .audit import AuditEvent
 from .calendar_links import CalendarLink
 from .guard import GuardedModel, WrittenOutsideOperation, written_once
 from .roles import RoleGrant
+from .saved_views import SavedView
 from .sending import SendingHold
 from .users import User
 
@@ -12,6 +13,7 @@ __all__ = [
     "CalendarLink",
     "GuardedModel",
     "RoleGrant",
+    "SavedView",
     "SendingHold",
     "User",
     "WrittenOutsideOperation",

@@ -23,6 +23,7 @@ DECLARED: dict[str, dict[str, str]] = {
         "none": "operation kind subject_type scope previous_hash hash",
     },
     "accounts.CalendarLink": {"credential": "token_hash", "words": "name"},
+    "accounts.SavedView": {"words": "name query"},
     "accounts.SendingHold": {"none": "because"},
     "account.EmailAddress": {"contact": "email"},
     "account.EmailConfirmation": {"credential": "key"},

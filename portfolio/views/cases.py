@@ -21,6 +21,7 @@ from portfolio.queries.case_facts import facts_of_all
 from portfolio.queries.cases import cases_found
 from portfolio.queries.live_list import last_day_soon, live_list, query_of
 from portfolio.queries.remembered import Memory
+from portfolio.queries.view_links import CASES, view_links
 from portfolio.rules.case_filters import asked
 from portfolio.views.briefs import MOST
 from portfolio.words.case_table import HEAD, cells_of
@@ -33,6 +34,7 @@ def cases_page(request: HttpRequest, user: User, *, is_home: bool = False) -> Ht
     found = live_list(user, request.GET, today(), reverse("portfolio:cases"))
     context = {
         "found": found,
+        "views": view_links(user, CASES.kept(request.GET)),
         "may_take_over": user.may(Permission.BACK_RECORD),
         "is_home": is_home,
         "may_assign": user.may(Permission.ASSIGN),

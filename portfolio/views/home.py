@@ -26,6 +26,7 @@ from portfolio.queries.home_administrator import administrator_home
 from portfolio.queries.home_adviser import adviser_home
 from portfolio.queries.home_council import council_home
 from portfolio.queries.home_office import office_home
+from portfolio.queries.view_links import view_links
 from portfolio.views.cases import cases_page
 from portfolio.views.roles import Desk, desk_of
 
@@ -46,6 +47,7 @@ def _official(request: HttpRequest, user: User) -> HttpResponse:
         "every": every,
         "counts": page.counts(lambda name: _list_address(name, every=every)),
         "since": looked_words(since, on) if since else "",
+        "views": view_links(user),
         "may_assign": user.may(Permission.ASSIGN),
         "handed_over": handed_over_to(user, on) if page.given else [],
         "stand_ins": who_covers(user, on) if page.stood_in_for else [],
@@ -54,7 +56,8 @@ def _official(request: HttpRequest, user: User) -> HttpResponse:
 
 
 def _office(request: HttpRequest, user: User) -> HttpResponse:
-    return render(request, "portfolio/home_office.html", {"sections": office_home(user, today())})
+    context = {"sections": office_home(user, today()), "views": view_links(user)}
+    return render(request, "portfolio/home_office.html", context)
 
 
 def _director(request: HttpRequest, user: User) -> HttpResponse:

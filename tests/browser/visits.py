@@ -66,6 +66,7 @@ NO_PAGE = {
     "portfolio:cases_csv": "A file.",
     "portfolio:cases_xlsx": "A file.",
     "accounts:reopen_account": "Takes a press of a button and leads on.",
+    "accounts:pin_view": "Takes a press of a button and leads on.",
     "accounts:send_password_link": "Takes a press of a button and leads on.",
     "interventions:draft_aside": "Takes a press of a button and leads on.",
     "interventions:draft_join": "Takes a press of a button and leads on.",
@@ -94,6 +95,12 @@ def _accounts() -> Iterator[Visit]:
     yield Visit("health_details", ADMINISTRATOR)
     yield Visit("accounts:kept_message", LEAD, {"name": "kept message"})
     yield Visit("accounts:kept_form", LEAD, state="nothing kept")
+    for who in (LEAD, DIRECTOR):
+        yield Visit("accounts:saved_views", who, {"page": "cases"})
+    yield Visit("accounts:save_view", DIRECTOR, {"page": "cases"}, query="due=overdue&lead=nobody")
+    view = {"pk": "saved view"}
+    yield Visit("accounts:change_view", LEAD, view)
+    yield Visit("accounts:delete_view", LEAD, view, cannot_be_wrong=NO_QUESTION)
     yield Visit("interventions:name_person", ADMINISTRATOR, {"user_pk": "adviser account"})
     yield Visit(
         "interventions:end_naming", ADMINISTRATOR, {"user_pk": "adviser account", "pk": "naming"}

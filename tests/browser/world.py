@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import RoleGrant, User
 from accounts.operations.calendar_links import make_calendar_link
+from accounts.operations.saved_views import pin_view, save_view
 from accounts.permissions import Role
+from accounts.saved_pages import SAVED_PAGES
 from councils.models import Council, Membership
 from councils.rules.partial_date import PartialDate
 from interventions.ingest.case_sheet import EXAMPLE_COUNCIL
@@ -104,6 +107,7 @@ def build_world() -> World:
     _empty(world)
     _whose(world)
     _case_sheets(world)
+    _views(world)
     with on("2027-01-15", "09:20"):
         make_calendar_link(name="Outlook at work", by=world.cast.lead)
     with on("2027-01-18", "06:00"):
@@ -390,3 +394,14 @@ def _holiday(world: World) -> None:
         change = enter_bank_holiday(day=day, title="A day of thanks", today=TODAY, by=by)
         change = work_out_holiday_change(change=change, today=TODAY, by=by)
     world.things |= {"holiday change": change, "holiday": change.holiday}
+
+
+def _views(world: World) -> None:
+    """Saved views of the lead: one pinned, one that the team shares."""
+    cases, by = SAVED_PAGES["cases"], world.cast.lead
+    with on("2027-01-18", "08:40"):
+        late = save_view(page=cases, name="Overdue", query=QueryDict("due=overdue"), by=by)
+        notices = QueryDict("level=notice")
+        save_view(page=cases, name="Notices", query=notices, is_shared=True, by=by)
+        pin_view(view=late, is_pinned=True, by=by)
+    world.things["saved view"] = late
