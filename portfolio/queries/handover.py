@@ -29,7 +29,13 @@ from portfolio.queries.journey import Stations, open_words
 from portfolio.queries.waiting import waiting_in
 from portfolio.words import days
 
-NOTES = (HappeningKind.NOTE, HappeningKind.CALL, HappeningKind.MEETING, HappeningKind.VISIT)
+NOTES = (
+    HappeningKind.NOTE,
+    HappeningKind.CALL,
+    HappeningKind.MEETING,
+    HappeningKind.VISIT,
+    HappeningKind.EMAIL,
+)
 LATEST = 5
 
 
@@ -69,7 +75,7 @@ def handover_notes(read: ReadCase) -> list[Happening]:
 
 
 def last_notes(read: ReadCase) -> list[Happening]:
-    """The latest notes, calls, meetings and visits: one query."""
+    """The latest notes, calls, emails, meetings and visits: one query."""
     return list(_entries(read, NOTES)[:LATEST])
 
 

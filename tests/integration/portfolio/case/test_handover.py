@@ -54,7 +54,7 @@ def test_the_last_five_notes_are_told_and_others_are_not(northmoor: Story, seen_
             f"2026-12-{number:02}", kind=HappeningKind.CALL, title=f"Call number {number}"
         )
     page = html(seen_by(northmoor.cast.official).get(_address(northmoor)))
-    notes = _part(page, "Last notes, calls, meetings and visits")
+    notes = _part(page, "Last notes, calls, emails, meetings and visits")
     assert [f"Call number {n}" in notes for n in range(1, 8)] == [False] * 2 + [True] * 5
 
 
@@ -77,7 +77,7 @@ def test_an_empty_case_says_so(northmoor: Story, seen_by: SeenBy) -> None:
         "No promise of the Department is recorded here.",
         "No date lies ahead.",
         "No letter, decision, plan or draft waits.",
-        "No note, call, meeting or visit is recorded here.",
+        "No note, call, email, meeting or visit is recorded here.",
     ):
         assert words in page
 
