@@ -3,6 +3,7 @@
 Does not hold the schedule: `settings.CELERY_BEAT_SCHEDULE` does.
 """
 
+import logging
 import os
 import time
 from typing import Any
@@ -10,12 +11,16 @@ from typing import Any
 from celery import Celery
 from celery.beat import PersistentScheduler
 from celery.bootsteps import StartStopStep
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from config.roles import refuse_owner
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 BEAT_SEEN_KEY = "oversee:beat-seen"
+
+logger = logging.getLogger(__name__)
 
 app = Celery("oversee")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -42,8 +47,11 @@ class SeenScheduler(PersistentScheduler):
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
         seconds: float = super().tick(*args, **kwargs)
-        with app.connection_for_write() as connection:
-            broker(connection).set(BEAT_SEEN_KEY, int(time.time()), ex=600)
+        try:
+            with app.connection_for_write() as connection:
+                broker(connection).set(BEAT_SEEN_KEY, int(time.time()), ex=600)
+        except (OperationalError, RedisError, OSError):
+            logger.warning("the broker does not answer; beat goes on looking")
         return seconds
 
 

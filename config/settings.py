@@ -313,6 +313,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "interventions.tasks.sweep_today",
         "schedule": crontab(minute=0, hour=6),
     },
+    "raise them if that was missed": {
+        "task": "interventions.tasks.sweep_if_missed",
+        "schedule": crontab(minute="*/10", hour="6-23"),
+    },
     "send mail that still waits": {
         "task": "interventions.tasks.dispatch_mail",
         "schedule": crontab(minute="*/10"),

@@ -13,6 +13,7 @@ from interventions.operations.alerts import sweep
 from interventions.operations.dispatch import dispatch_waiting
 from interventions.operations.holidays import work_out_holiday_change
 from interventions.operations.projection import renew_projections
+from interventions.queries.mail_state import is_swept
 
 
 @shared_task
@@ -20,6 +21,13 @@ def sweep_today() -> None:
     """Raise the day's alerts and ring for their mail."""
     sweep(on=today(), by=system_user())
     dispatch_mail.delay()
+
+
+@shared_task
+def sweep_if_missed() -> None:
+    """Raise the day's alerts if nobody has: a sweep whose worker died, or that no beat asked for."""
+    if not is_swept(today()):
+        sweep_today()
 
 
 @shared_task

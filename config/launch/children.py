@@ -62,12 +62,13 @@ def start(
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=lambda: _die_with_parent(stop_with),  # noqa: PLW1509 - we have one thread here
+            preexec_fn=lambda: die_with_parent(stop_with),  # noqa: PLW1509 - we have one thread here
         )
     return Child(name, process, log, stop_with, is_user)
 
 
-def _die_with_parent(of: signal.Signals) -> None:
+def die_with_parent(of: signal.Signals) -> None:
+    """In a new child: get this signal when the parent has gone."""
     _LIBC.prctl(TELL_WHEN_PARENT_DIES, of)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 

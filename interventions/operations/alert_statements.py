@@ -1,4 +1,4 @@
-"""The two statements of a sweep: raise what is due to be said, and put it into the day's mail.
+"""The statements of a sweep: raise what is due to be said, and put it into the day's mail.
 
 Promises work in sets: the number of statements does not depend on the number of dates. Does not
 decide when to run: `interventions.operations.alerts` does.
@@ -65,11 +65,21 @@ where a.mail_id is null and a.dropped_because = ''
 on conflict (key) do nothing
 """
 
+# The mail is locked, so that nobody claims it between being chosen and having its alerts: they would
+# belong to a mail that has gone without them.
 ATTACH = """
+with open_mail as (
+    select id, recipient_id
+    from interventions_mail
+    where send_on = %(send_on)s and key = 'reminders:' || recipient_id || ':' || %(send_on)s::date
+      and state = 'waiting' and attempts = 0 and leased_until is null
+    order by id for update
+)
 update interventions_alert a
 set mail_id = m.id
-from interventions_mail m
-where a.mail_id is null and a.dropped_because = ''
-  and m.key = 'reminders:' || a.recipient_id || ':' || %(send_on)s::date
-  and m.state = 'waiting' and m.attempts = 0 and m.leased_until is null
+from open_mail m
+where a.mail_id is null and a.dropped_because = '' and a.recipient_id = m.recipient_id
 """
+
+# Two sweeps at once: the second waits for the first and then finds all of it there.
+ALONE = "select pg_advisory_xact_lock(hashtext('oversee: sweep'))"

@@ -14,7 +14,7 @@ from accounts.operation import operation
 from councils.queries import holidays
 from interventions import events, rules
 from interventions.models import Sweep
-from interventions.operations.alert_statements import ATTACH, QUEUE, RAISE
+from interventions.operations.alert_statements import ALONE, ATTACH, QUEUE, RAISE
 from interventions.operations.projection import renew_projections
 from interventions.queries.recipients import recipient_values
 
@@ -25,6 +25,8 @@ def sweep(*, on: dt.date, by: User) -> Sweep:
 
     Mail goes on the day itself if it is a working day, else on the next one.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(ALONE)
     renewed = renew_projections(today=on, by=by)
     send_on = next_working_day(on)
     with connection.cursor() as cursor:

@@ -50,12 +50,12 @@ class Dispatched:
 
 CLAIM = """
 update interventions_mail set leased_until = now() + make_interval(secs => %(lease)s), attempts = attempts + 1
-where id in (
+where id = (
     select id from interventions_mail
     where state = 'waiting' and send_on <= %(on)s
       and (leased_until is null or leased_until < now())
       and not exists (select from accounts_sendinghold where released_at is null)
-    order by send_on, id limit %(limit)s for update skip locked
+    order by send_on, id limit 1 for update skip locked
 )
 returning id
 """
@@ -64,15 +64,18 @@ returning id
 def dispatch_waiting(
     *, on: dt.date, by: User, send: Send | None = None, limit: int = 20
 ) -> Dispatched:
-    """Claim up to `limit` mails that may go on the day, send each and mark it.
+    """Claim a mail that may go on the day, send it and mark it; then the next, up to `limit`.
 
+    One at a time, so that a worker that dies, or a server that hangs, holds up one mail and no other.
     `send` is given by tests and by the measure of speed; otherwise the configured server is used.
     A mail whose sending raises waits for its next try, longer each time, and is given up after
     TRIES, when it is shown to an administrator and on the case.
     """
-    claimed = claim(on=on, limit=limit)
     sent = failed = dropped = 0
-    for mail in Mail.objects.filter(pk__in=claimed).select_related("recipient").order_by("pk"):
+    for _ in range(limit):
+        mail = claim(on=on)
+        if mail is None:
+            break
         outcome = _deliver(mail, on, by, send or _by_server)
         sent += outcome == Mail.State.SENT
         dropped += outcome == Mail.State.DROPPED
@@ -80,11 +83,15 @@ def dispatch_waiting(
     return Dispatched(sent, failed, dropped)
 
 
-def claim(*, on: dt.date, limit: int) -> list[int]:
-    """Lease waiting mails to this worker, in a commit of its own. A lease is no fact: no event."""
+def claim(*, on: dt.date) -> Mail | None:
+    """Lease the next mail that waits to this worker, in a commit of its own; None if none waits.
+
+    A lease is no fact: no event.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"lease": LEASE.total_seconds(), "on": on, "limit": limit})
-        return sorted(row[0] for row in cursor.fetchall())
+        cursor.execute(CLAIM, {"lease": LEASE.total_seconds(), "on": on})
+        claimed = cursor.fetchone()
+    return Mail.objects.select_related("recipient").get(pk=claimed[0]) if claimed else None
 
 
 def message_id(mail: Mail) -> str:
@@ -148,14 +155,20 @@ def mark_dropped(*, mail: Mail, reminders: Reminders, by: User) -> Mail:
 
 @operation
 def mark_failed(*, mail: Mail, error: str, by: User) -> Mail:
-    """Note a try that failed: the mail waits for the next one, or is given up after the last."""
+    """Note a try that failed: the mail waits for the next one, or is given up after the last.
+
+    A mail that another worker has sent meanwhile, when this one's lease was over, stays sent.
+    """
+    record(events.MAIL_FAILED, subject=mail, to=mail.recipient, error=error[:500])
+    now = Mail.objects.select_for_update(of=("self",)).get(pk=mail.pk)
+    if now.state != Mail.State.WAITING:
+        return now
     given_up = mail.attempts >= TRIES
     mail.state = Mail.State.FAILED if given_up else Mail.State.WAITING
     pause = FIRST_PAUSE * 2 ** (mail.attempts - 1)
     mail.leased_until = None if given_up else timezone.now() + pause
     mail.last_error = error[:500]
     mail.save(update_fields=["state", "leased_until", "last_error"])
-    record(events.MAIL_FAILED, subject=mail, to=mail.recipient, error=error[:500])
     return mail
 
 

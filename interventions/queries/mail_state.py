@@ -56,6 +56,11 @@ def mail_state(on: dt.date, now: dt.datetime) -> MailState:
     )
 
 
+def is_swept(on: dt.date) -> bool:
+    """Whether a sweep of the day has run to its end."""
+    return Sweep.objects.filter(on=on).exists()
+
+
 def _last_sweep_due(on: dt.date, now: dt.datetime) -> dt.date:
     """The day whose sweep must have run: today's only from seven o'clock on."""
     is_morning = timezone.localtime(now, LONDON).hour < SWEPT_BY
