@@ -60,8 +60,14 @@ def csv_pieces(head: Sequence[str], rows: Rows) -> Iterator[bytes]:
     yield b"\xef\xbb\xbf" + _taken(buffer)
     match = _LIVE.match
     for number, row in enumerate(rows, start=1):
+        # A letter or a digit begins nothing that is live: most cells need no closer look.
         writer.writerow(
-            [f"'{cell}" if cell.__class__ is str and match(cell) else cell for cell in row]
+            [
+                f"'{cell}"
+                if cell.__class__ is str and not cell[:1].isalnum() and match(cell)
+                else cell
+                for cell in row
+            ]
         )
         if number % ROWS_A_PIECE == 0:
             yield _taken(buffer)

@@ -18,6 +18,7 @@ from portfolio.queries.case_parts import (
     last_ofsted,
     led_until,
     next_dates,
+    next_reviews,
     oldest_overdue,
     said,
     statement_of,
@@ -34,7 +35,7 @@ select l.case_id, l.name, l.region, c.type, c.dfe_code, c.gss_code, l.function, 
        case when w.user_id is null then u.until end, h.names, a.advisers,
        n.due, n.due_precision, n.act_by, n.name,
        coalesce(d.overdue, 0), o.due, o.name, said.expected_on,
-       coalesce(m.number, 0), m.latest, d.next_review,
+       coalesce(m.number, 0), m.latest, r.due,
        coalesce(t.number, 0), t.kind, y.title, y.taken_on,
        e.kind, e.started, e.published, e.grade, e.report_link
 from WHICH l
@@ -47,6 +48,7 @@ left join led_until u on u.case_id = l.case_id
 left join helpers h on h.case_id = l.case_id
 left join advisers a on a.case_id = l.case_id
 left join dates d on d.case_id = l.case_id
+left join reviews r on r.case_id = l.case_id
 left join next_dates n on n.case_id = l.case_id
 left join oldest o on o.case_id = l.case_id
 left join said on said.obligation_id = o.obligation_id and said.opens = o.opens
@@ -89,6 +91,7 @@ def _statement(user: User, on: dt.date, ids: Ids) -> Statement:
     statement.add("led_until", led_until(on, ids))
     statement.add("helpers", helpers(on, ids))
     statement.add("next_dates", next_dates(on, ids))
+    statement.add("reviews", next_reviews(on, ids))
     statement.add("oldest", oldest_overdue(on, ids))
     statement.add("said", said(ids))
     statement.add("decisions", last_decision(user, ids))

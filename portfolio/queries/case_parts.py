@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Value
+from django.db.models import Count, F, Max, Min, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -113,9 +113,14 @@ def _dates(on: dt.date, ids: Ids) -> QuerySet[Any, Any]:
             first_overdue=Min("due", filter=OVERDUE),
             next_due=Min("due", filter=AHEAD),
             next_act_by=Min("act_by", filter=AHEAD),
-            next_review=Min("due", filter=AHEAD & Q(obligation__duty__in=REVIEWS)),
         )
     )
+
+
+def next_reviews(on: dt.date, ids: Ids) -> QuerySet[Any, Any]:
+    """The day of the next review that is due."""
+    rows = Deadline.objects.ahead(on).filter(obligation__duty__in=REVIEWS, **of(ids))
+    return rows.order_by().values(case_id=F("intervention_id")).annotate(due=Min("due"))
 
 
 def _missing(on: dt.date, ids: Ids) -> QuerySet[Any, Any]:

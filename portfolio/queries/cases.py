@@ -16,7 +16,7 @@ from councils.models import Council
 from portfolio.queries.case_parts import last_ofsted, statement_of
 from portfolio.queries.remembered import Memory
 from portfolio.queries.statement import Row, Statement
-from portfolio.rules.case_filters import FILTERS, Asked
+from portfolio.rules.case_filters import DUE, FILTERS, FIXED, Asked
 from portfolio.rules.level import RANK, Level
 from portfolio.words.case_panel import LEVEL_CODES, Counted
 
@@ -52,19 +52,23 @@ _CONDITIONS = {
     "instrument": "papers && %(instrument)s::text[]",
 }
 _VALUES = {
-    "due": ("each", "each", "cases, unnest(due) each"),
     "level": ("level::text", "level::text", "cases"),
     "lead": ("coalesce(lead::text, 'nobody')", "lead_name", "cases"),
     "function": ("function", "function", "cases"),
     "region": ("region", "region", "cases"),
     "adviser": ("each", "each", "cases, unnest(advisers) each"),
-    "instrument": ("each", "each", "cases, unnest(papers) each"),
+}
+# Values that a case may have several of, each with what a case must be to have it.
+_SEVERAL = {
+    "due": {value: f"'{value}' = any(due)" for value in DUE},
+    "instrument": {value: f"'{value}' = any(papers)" for value in FIXED["instrument"]},
 }
 _FIGURES = {
-    "total": "count(*)",
-    "overdue": "coalesce(sum(overdue), 0)::bigint",
-    "late": "count(*) filter (where overdue > 0)",
-    "nobody": "count(*) filter (where lead is null)",
+    "total": "count(*) filter (where FITS)",
+    "overdue": "coalesce(sum(overdue) filter (where FITS), 0)::bigint",
+    "late": "count(*) filter (where FITS and overdue > 0)",
+    "nobody": "count(*) filter (where FITS and lead is null)",
+    "all": "count(*)",
 }
 _RUN_OUT = """select 'figure', 'run_out', '', count(*) from interventions_projection p
 join interventions_obligation o on o.id = p.obligation_id
@@ -191,32 +195,41 @@ def all_of(conditions: Mapping[str, str], leaving_out: str = "") -> str:
 
 
 def _selects(conditions: Mapping[str, str]) -> Iterator[str]:
-    """One select for each filter and each figure: what it is of, value, words, number."""
+    """What is counted, each as: what it is of, value, words, number."""
     for name, (value, words, source) in _VALUES.items():
         fits = all_of(conditions, leaving_out=name)
         yield "".join(
             ("select '", name, "', ", value, ", ", words, ", count(*) filter (where ", fits, ") from ",
              source, " group by 2, 3")
         )  # fmt: skip
-    for name, figure in _FIGURES.items():
-        yield "".join(
-            (
-                "select 'figure', '",
-                name,
-                "', '', ",
-                figure,
-                " from cases where ",
-                all_of(conditions),
-            )
-        )
-    yield "select 'figure', 'all', '', count(*) from cases"
+    for name, values in _SEVERAL.items():
+        fits = all_of(conditions, leaving_out=name)
+        counts = {
+            value: f"count(*) filter (where {fits} and {has})" for value, has in values.items()
+        }
+        yield _in_one_go(name, counts)
+    fits = all_of(conditions)
+    yield _in_one_go(
+        "figure", {name: text.replace("FITS", fits) for name, text in _FIGURES.items()}
+    )
+
+
+def _in_one_go(what: str, counts: Mapping[str, str]) -> str:
+    """Several counts over the cases from one look at them, a row each."""
+    numbers = [f"n{place}" for place in range(len(counts))]
+    columns = [f"{text} as {number}" for text, number in zip(counts.values(), numbers, strict=True)]
+    rows = [f"('{value}', {number})" for value, number in zip(counts, numbers, strict=True)]
+    return "".join(
+        ("select '", what, "', v.value, '', v.number from (select ", ", ".join(columns),
+         " from cases) counted, lateral (values ", ", ".join(rows), ") as v (value, number)")
+    )  # fmt: skip
 
 
 def _page_of(asked: Asked, conditions: Mapping[str, str]) -> str:
-    order = order_of(asked)
+    """The ids of one page, each with its place."""
     return "".join(
-        ("select 'case', case_id::text as value, '', row_number() over (order by ", order, ") from cases where ",
-         all_of(conditions), " order by ", order, " limit %(limit)s offset %(offset)s")
+        ("select 'case', case_id::text, '', row_number() over () from (select case_id from cases where ",
+         all_of(conditions), " order by ", order_of(asked), " limit %(limit)s offset %(offset)s) page")
     )  # fmt: skip
 
 

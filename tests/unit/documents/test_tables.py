@@ -91,6 +91,12 @@ def test_what_is_written_comes_back_where_it_is_hardest(text: str) -> None:
     assert not guarded(text).lstrip().startswith(("=", "+", "-", "@"))
 
 
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=3))
+def test_a_row_is_guarded_as_a_text_is(text: str) -> None:
+    [_, [cell]] = read_csv(b"".join(csv_pieces(["Words"], [[text or "empty"]])))
+    assert cell == guarded(text or "empty")
+
+
 def test_names_and_numbers_stay_as_they_are() -> None:
     rows: list[list[Cell]] = [["O’Neill, Áine", "'quoted'", -3, None, dt.date(2027, 1, 18)]]
 
