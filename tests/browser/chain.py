@@ -146,7 +146,7 @@ class Chain:
 
     def _paste_the_text(self, official: Reader) -> None:
         official.page.goto(f"{self.case}requirements/")
-        official.goes("Enter an instrument")
+        official.goes("Draft a new one")
         official.chooses("Improvement notice")
         official.presses("Start the draft")
         official.dates("issued", dt.date(2026, 11, 2))
