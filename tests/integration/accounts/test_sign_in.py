@@ -173,6 +173,7 @@ def test_every_page_but_those_of_signing_in_asks_for_a_session(client: Client) -
     }
     assert open_to_all == {
         "health",
+        r"cases/^calendar/(?P<token>[A-Za-z0-9_-]{1,100})\.ics$",  # the token is the right
         "accounts/sign-in/",
         "accounts/sign-out/",
         "accounts/closed/",
