@@ -93,17 +93,18 @@ def wait_until_all_answer(family: Family, variables: Mapping[str, str]) -> None:
     request = urllib.request.Request(address, headers={"Host": host})
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + PATIENCE
+    refusal = ""
     while time.monotonic() < deadline:
         family.check_alive()
         try:
             with opener.open(request, timeout=10):
                 return
-        except OSError:
-            pass  # not listening yet, or one of them does not answer yet
+        except OSError as error:  # not listening yet, or one of them does not answer yet
+            refusal = str(error)
         time.sleep(0.1)
     ours = [child for child in family.children if child.is_user]
     words = "\n".join(f"{child.name}:\n{child.last_words()}" for child in ours)
-    raise Trouble(f"After {PATIENCE:.0f} seconds not all of them answer.\n{words}")
+    raise Trouble(f"After {PATIENCE:.0f} seconds not all of them answer ({refusal}).\n{words}")
 
 
 def _reachable(listen_on: str) -> str:

@@ -36,7 +36,7 @@ from interventions.operations.paper_spec import InstrumentSpec
 from interventions.operations.papers import lay_down_instrument
 from interventions.operations.plan_versions import send_plan
 from reviews.letters.content import from_json
-from reviews.models import DecisionKind, Finding, ReviewKind
+from reviews.models import DecisionKind, Finding, Review, ReviewKind
 from reviews.operations.decisions import decline_decision
 from reviews.operations.issue import issue_letter, record_delivery
 from reviews.operations.reviews import open_review, record_finding
@@ -229,6 +229,10 @@ class Northmoor:
             )
         with on("2026-12-04"):
             self._log("2026-11", submit=True)
+        self._mistakes_of_december()
+
+    def _mistakes_of_december(self) -> None:
+        cast, case = self.cast, self.case
         with on("2026-12-08"):
             wrong = self._happened(cast.lead, "2026-12-07", kind=HappeningKind.CALL, title="Call")
             self.things["corrected"] = correct_happening(
@@ -281,6 +285,10 @@ class Northmoor:
                     by=cast.lead,
                 )
             self.things["held_review"] = review
+        self._board_every_six_weeks(review)
+
+    def _board_every_six_weeks(self, review: Review) -> None:
+        cast, case = self.cast, self.case
         with on("2026-12-21"):
             vary = a_variation(
                 case,
@@ -339,6 +347,10 @@ class Northmoor:
                 today=dt.date(2027, 1, 11),
                 by=cast.council_officer,
             )
+        self._middle_of_january()
+
+    def _middle_of_january(self) -> None:
+        cast, case = self.cast, self.case
         with on("2027-01-13"):
             self.things["planned"] = a_plan(
                 case, "2027-04-27", "Review of progress", conducted_by="adviser", by=cast.adviser

@@ -27,6 +27,7 @@ from interventions.models import (
     End,
     HappeningKind,
     InstrumentKind,
+    Intervention,
     Party,
 )
 from interventions.operations.alerts import sweep
@@ -200,26 +201,32 @@ def _stopped(world: World) -> None:
             recorded_on="2016-06-15",
             by=cast.lead,
         )
-        world.things["elsewhere"] = record_letter_issued_elsewhere(
-            case=case,
-            dated=PartialDate("2016-06-15"),
-            signatory_name=MINISTER,
-            signatory_title=TITLE,
-            summary="The notice stays; the next review is in November 2016.",
-            source="An invented letter, for these tests",
-            title="Letter to the Leader",
-            today=dt.date(2026, 6, 3),
-            recorded_on=dt.date(2016, 6, 15),
-            by=cast.lead,
-        )
-        stop_record(
-            case=case,
-            on=dt.date(2016, 6, 15),
-            because="The last of our papers is the letter of that day.",
-            today=dt.date(2026, 6, 3),
-            by=cast.lead,
-        )
+        _last_letter(world, case)
     world.things["stopped case"] = case
+
+
+def _last_letter(world: World, case: Intervention) -> None:
+    """The last paper of a case whose record stops with it."""
+    day, entered, by = dt.date(2016, 6, 15), dt.date(2026, 6, 3), world.cast.lead
+    world.things["elsewhere"] = record_letter_issued_elsewhere(
+        case=case,
+        dated=PartialDate.from_date(day),
+        signatory_name=MINISTER,
+        signatory_title=TITLE,
+        summary="The notice stays; the next review is in November 2016.",
+        source="An invented letter, for these tests",
+        title="Letter to the Leader",
+        today=entered,
+        recorded_on=day,
+        by=by,
+    )
+    stop_record(
+        case=case,
+        on=day,
+        because="The last of our papers is the letter of that day.",
+        today=entered,
+        by=by,
+    )
 
 
 def _southmere(world: World) -> None:

@@ -192,19 +192,28 @@ def _reviews_and_letters(world: World, numbers: list[int]) -> None:
             )
             for number in numbers
         )
-    letters = Letter.objects.bulk_create(
+    letters = _letters(world, numbers)
+    _decisions(world, numbers, letters)
+
+
+def _letters(world: World, numbers: list[int]) -> list[Letter]:
+    return Letter.objects.bulk_create(
         Letter(
-            intervention=case,
+            intervention=world.things["case"],
             state=Letter.State.ELSEWHERE,
             title=f"Letter {number}",
             dated=PartialDate("2026-12-01"),
             source="A test",
             authority=authority,
-            made_by=by,
+            made_by=system_user(),
             recorded_on=TODAY,
         )
         for number, authority in zip(numbers, _authorities(world, numbers), strict=True)
     )
+
+
+def _decisions(world: World, numbers: list[int], letters: list[Letter]) -> None:
+    case, by = world.things["case"], system_user()
     Decision.objects.bulk_create(
         Decision(
             intervention=case,

@@ -5,6 +5,7 @@ import io
 from dataclasses import replace
 
 import pytest
+from django.test import Client
 from pypdf import PdfReader
 
 from accounts.models import AuditEvent
@@ -35,9 +36,8 @@ pytestmark = pytest.mark.django_db
 ON = {"on-day": "12", "on-month": "November", "on-year": "2026"}
 
 
-def test_from_a_review_to_the_frozen_file(case: Intervention, cast: Cast) -> None:
-    """The whole way: the official writes, the private office takes and issues."""
-    official, office = as_(cast.lead), as_(cast.private_office)
+def _reviewed(official: Client, case: Intervention) -> Review:
+    """A review started, held and with a finding, on its pages."""
     started = official.post(
         at("start", case.pk),
         {"kind": "progress", "obligation": requirement(case, "review").pk, "conducted_by": ""},
@@ -49,6 +49,26 @@ def test_from_a_review_to_the_frozen_file(case: Intervention, cast: Cast) -> Non
     official.post(
         at("findings", case.pk, review.pk), {"kind": "concern", "words": "The pace is too slow."}
     )
+    return review
+
+
+def _written(official: Client, case: Intervention, decision: Decision) -> Letter:
+    """A letter of the decision with everyone confirmed and its open block filled, on its pages."""
+    official.post(at("new_letter", case.pk), {"decisions": [decision.pk]})
+    letter = Letter.objects.get()
+    for person in from_json(letter.content).people:
+        official.post(at("confirm", case.pk, letter.pk, person.key))
+    official.post(
+        at("edit_block", case.pk, letter.pk, "b2"),
+        {"kind": "progress", "text": "Some progress is made.", "place": "1", "version": "6"},
+    )
+    return letter
+
+
+def test_from_a_review_to_the_frozen_file(case: Intervention, cast: Cast) -> None:
+    """The whole way: the official writes, the private office takes and issues."""
+    official, office = as_(cast.lead), as_(cast.private_office)
+    review = _reviewed(official, case)
     proposal = {
         "kind": "vary",
         "obligation": requirement(case, "board").pk,
@@ -75,15 +95,7 @@ def test_from_a_review_to_the_frozen_file(case: Intervention, cast: Cast) -> Non
             "taken_on-year": "2026",
         },
     )
-    official.post(at("new_letter", case.pk), {"decisions": [decision.pk]})
-    letter = Letter.objects.get()
-    content = from_json(letter.content)
-    for person in content.people:
-        official.post(at("confirm", case.pk, letter.pk, person.key))
-    official.post(
-        at("edit_block", case.pk, letter.pk, "b2"),
-        {"kind": "progress", "text": "Some progress is made.", "place": "1", "version": "6"},
-    )
+    letter = _written(official, case, decision)
     page = words(official.get(at("letter", case.pk, letter.pk)))
     assert "From the date of this letter I am content for the Improvement Board to meet" in page
     check = office.get(at("issue_letter", case.pk, letter.pk))

@@ -18,6 +18,7 @@ from councils.models import Inspection, InspectionKind
 from councils.rules.partial_date import PartialDate
 from interventions.models import AuthorityKind, Duty, HappeningKind, Instrument, Intervention, Party
 from interventions.operations.cases import stop_record
+from interventions.operations.paper_spec import ObligationSpec
 from interventions.operations.papers import record_authority
 from interventions.operations.projection import renew_projections
 from interventions.operations.terms import add_term
@@ -70,6 +71,31 @@ def northmoor(cast: Cast, pretended_today: dt.date) -> Story:
     notice = a_notice(
         case,
         "2026-11-02",
+        *_requirements(),
+        published="2026-11-05",
+        areas=areas("6", "Leadership", "Practice"),
+        today="2026-11-02",
+        by=cast.lead,
+    )
+    story = Story(case, notice, cast)
+    _first_meeting_and_report(story)
+    _six_weekly(story)
+    a_happening(
+        case,
+        "2027-01-14",
+        "The Board meets",
+        kind=HappeningKind.BOARD_MEETING,
+        title="Second meeting of the Board",
+        today=TODAY,
+        by=cast.lead,
+    )
+    a_plan(case, "2027-04-27", "Reviews of progress", conducted_by="adviser", today=TODAY)
+    renew_projections(today=TODAY, by=cast.system)
+    return story
+
+
+def _requirements() -> list[tuple[str, ObligationSpec]]:
+    return [
         R("work with the adviser", {"continuous": True}, "3", quote="work with the adviser"),
         R("Establish the Board", {"undated": True}, "4", duty=Duty.BOARD_ESTABLISHED),
         R(
@@ -118,12 +144,10 @@ def northmoor(cast: Cast, pretended_today: dt.date) -> Story:
             duty=Duty.REVIEW_POINT,
             owed_by="",
         ),
-        published="2026-11-05",
-        areas=areas("6", "Leadership", "Practice"),
-        today="2026-11-02",
-        by=cast.lead,
-    )
-    story = Story(case, notice, cast)
+    ]
+
+
+def _first_meeting_and_report(story: Story) -> None:
     story.happened(
         "2026-11-12",
         "The Board meets",
@@ -138,19 +162,6 @@ def northmoor(cast: Cast, pretended_today: dt.date) -> Story:
         kind=HappeningKind.COUNCIL_REPORT,
         title="Report of November",
     )
-    _six_weekly(story)
-    a_happening(
-        case,
-        "2027-01-14",
-        "The Board meets",
-        kind=HappeningKind.BOARD_MEETING,
-        title="Second meeting of the Board",
-        today=TODAY,
-        by=cast.lead,
-    )
-    a_plan(case, "2027-04-27", "Reviews of progress", conducted_by="adviser", today=TODAY)
-    renew_projections(today=TODAY, by=cast.system)
-    return story
 
 
 def _six_weekly(story: Story) -> None:

@@ -130,16 +130,7 @@ def context(form: GovukForm) -> dict[str, object]:
     )
     return {
         "form": form,
-        "navigation": [
-            ("Home", "/", False),
-            ("Live cases", "/cases/", True),
-            ("Councils", "/councils/", False),
-        ],
-        "signed_in_as": "Amara Osei, the Department",
-        "sign_out_url": "/accounts/logout/",
-        "back_url": "/cases/",
-        "back_text": "All live cases",
-        "today": TODAY,
+        **_frame(),
         "counts": [
             Count(2, "overdue", "#a", alarm=True),
             Count(4, "due in ten working days", "#b"),
@@ -159,6 +150,30 @@ def context(form: GovukForm) -> dict[str, object]:
         "file": FileLink(
             "Minutes of the Board, 14 January 2027", "#f", "Word", 84_000, remove_url="#r"
         ),
+        **_lists(),
+    }
+
+
+def _frame() -> dict[str, object]:
+    """What stands around every page."""
+    return {
+        "navigation": [
+            ("Home", "/", False),
+            ("Live cases", "/cases/", True),
+            ("Councils", "/councils/", False),
+        ],
+        "signed_in_as": "Amara Osei, the Department",
+        "sign_out_url": "/accounts/logout/",
+        "back_url": "/cases/",
+        "back_text": "All live cases",
+        "today": TODAY,
+    }
+
+
+def _lists() -> dict[str, object]:
+    """The task list and the summary list."""
+    change = {"href": "#c", "text": "Change", "visuallyHiddenText": "the day of issue"}
+    return {
         "tasks": [
             {"title": {"text": "Self-assessment"}, "href": "#t", "status": {"text": "Received"}},
             {"title": {"text": "Decision"}, "status": {"text": "Waits for the findings"}},
@@ -167,11 +182,7 @@ def context(form: GovukForm) -> dict[str, object]:
             {
                 "key": {"text": "Issued"},
                 "value": {"text": "2 November 2026"},
-                "actions": {
-                    "items": [
-                        {"href": "#c", "text": "Change", "visuallyHiddenText": "the day of issue"}
-                    ]
-                },
+                "actions": {"items": [change]},
             }
         ],
     }
