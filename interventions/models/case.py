@@ -9,7 +9,6 @@ from typing import Self, TypeVar
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
 
 from accounts.clock import today
@@ -17,15 +16,10 @@ from accounts.models import GuardedModel, User
 from accounts.permissions import Permission
 from councils.models import Council, Inspection, Membership
 
+from .spans import days_in_common, half_open, same
 from .words import Audience, Function, TriggerKind
 
 Row = TypeVar("Row", bound=models.Model)
-
-
-def _half_open(on: dt.date, prefix: str = "") -> models.Q:
-    return models.Q(**{f"{prefix}from_date__lte": on}) & (
-        models.Q(**{f"{prefix}to_date": None}) | models.Q(**{f"{prefix}to_date__gt": on})
-    )
 
 
 class InterventionQuerySet(models.QuerySet["Intervention"]):
@@ -65,7 +59,7 @@ def case_ids_as_adviser(user: User) -> models.QuerySet["Intervention", int]:
         return Intervention.objects.none().values_list("pk", flat=True)
     on = today()
     return Intervention.objects.filter(
-        _half_open(on, "appointments__named__"),
+        half_open(on, "appointments__named__"),
         appointments__named__person__user=user,
     ).values_list("pk", flat=True)
 
@@ -74,7 +68,7 @@ def case_ids_as_council(user: User) -> models.QuerySet["Intervention", int]:
     """Cases of the councils to which the user belongs today."""
     if not user.is_active or not user.may(Permission.SEND_PLAN):
         return Intervention.objects.none().values_list("pk", flat=True)
-    mine = Membership.objects.filter(_half_open(today()), user=user)
+    mine = Membership.objects.filter(half_open(today()), user=user)
     return Intervention.objects.filter(council_id__in=mine.values("council_id")).values_list(
         "pk", flat=True
     )
@@ -149,7 +143,7 @@ class AssignmentQuerySet(CaseQuerySet["Assignment"]):
 
     def in_force(self, on: dt.date) -> Self:
         """Assignments that hold on the day."""
-        return self.filter(_half_open(on))
+        return self.filter(half_open(on))
 
     def not_empty(self) -> Self:
         """Those that hold on one day at least: one that ends as it begins was taken back."""
@@ -200,30 +194,9 @@ class Assignment(GuardedModel):
                 condition=models.Q(to_date=None) | models.Q(to_date__gte=models.F("from_date")),
                 name="assignment_ends_after_it_begins",
             ),
-            # A range of one case instead of an equal case: so no extension is needed.
             ExclusionConstraint(
                 name="assignment_one_lead_a_day",
-                expressions=[
-                    (
-                        models.Func(
-                            "intervention_id",
-                            "intervention_id",
-                            models.Value("[]"),
-                            function="int8range",
-                            output_field=BigIntegerRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                    (
-                        models.Func(
-                            "from_date",
-                            "to_date",
-                            function="daterange",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
+                expressions=[same("intervention_id"), days_in_common()],
                 condition=models.Q(role="lead"),
             ),
         )

@@ -4,28 +4,16 @@ Promises dates of its own, so that it ends by itself. Gives no rights: whoever s
 """
 
 import datetime as dt
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
 
 from accounts.models import GuardedModel, User, written_once
 
-from .case import Intervention, _half_open
-
-
-def _same(field: str) -> tuple[Any, str]:
-    """The same person, as a range: so no extension is needed."""
-    one = models.Func(
-        field,
-        field,
-        models.Value("[]"),
-        function="int8range",
-        output_field=BigIntegerRangeField(),
-    )
-    return one, RangeOperators.OVERLAPS
+from .case import Intervention
+from .spans import days_in_common, half_open, same
 
 
 class CoverQuerySet(models.QuerySet["Cover"]):
@@ -41,7 +29,7 @@ class CoverQuerySet(models.QuerySet["Cover"]):
 
     def of_case(self, case: "models.OuterRef | Intervention", on: dt.date) -> Self:
         """Covers on the day of whoever leads the case then, as far as they include it."""
-        led = _half_open(on, "away__assignments__")
+        led = half_open(on, "away__assignments__")
         return self.in_force(on).filter(
             led & (models.Q(every_case=True) | models.Q(cases__intervention=case)),
             away__assignments__intervention=case,
@@ -82,19 +70,7 @@ class Cover(GuardedModel):
             ),
             ExclusionConstraint(
                 name="cover_once_at_a_time",
-                expressions=[
-                    _same("away_id"),
-                    _same("stand_in_id"),
-                    (
-                        models.Func(
-                            "from_date",
-                            "to_date",
-                            function="daterange",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
+                expressions=[same("away_id"), same("stand_in_id"), days_in_common()],
             ),
         )
 

@@ -12,8 +12,9 @@ from django.db import models
 from accounts.models import GuardedModel
 from councils.models import Organisation, PartialDateField, Person
 
-from .case import CaseQuerySet, Intervention, _half_open
+from .case import CaseQuerySet, Intervention
 from .papers import Authority
+from .spans import half_open
 from .words import AppointmentRole
 
 
@@ -66,7 +67,7 @@ class NamedPersonQuerySet(models.QuerySet["NamedPerson"]):
 
     def in_force(self, on: dt.date) -> Self:
         """Persons named for an appointment on the day."""
-        return self.filter(_half_open(on))
+        return self.filter(half_open(on))
 
 
 class NamedPerson(GuardedModel):
