@@ -32,7 +32,7 @@ def running_site(database: str, broker: str, folder: Path, **variables: str) -> 
 
     `variables` come on top, such as OVERSEE_TODAY or OVERSEE_BEAT_SECONDS.
     """
-    port = _free_port()
+    port = free_port()
     addresses = {
         name: urlsplit(os.environ[name])._replace(path=f"/{database}").geturl()
         for name in ("DATABASE_URL", "DATABASE_OWNER_URL")
@@ -59,7 +59,8 @@ def running_site(database: str, broker: str, folder: Path, **variables: str) -> 
         family.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

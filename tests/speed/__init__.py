@@ -1,0 +1,1 @@
+"""What `bin/prove speed` measures: pages beside a plain one, sweeps, dates, letters and exports."""
