@@ -16,11 +16,11 @@ from django.db.backends.postgresql.client import DatabaseClient
 from psycopg2 import sql
 
 from accounts.chain import chained_rows, first_fault
-from accounts.management.commands.prepare_database import OWNER
 from config.backup import Unusable
 from config.backup.manifest import Head, Table
 from config.launch.places import state_folder
 from config.launch.postgres import CLIENT, Binaries, binaries_in, find_system_binaries
+from config.management.commands.prepare_database import OWNER
 
 # What a row looks like as text depends on these: the same when it is counted and compared.
 SAME_TEXT = (

@@ -18,16 +18,16 @@ from django.conf import settings
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
-from accounts.management.commands.prepare_database import (
-    OWNER,
-    bring_up_to_date,
-    grant_to_application,
-)
 from accounts.operations.sending import hold_sending
 from accounts.queries import system_user
 from config.backup import Unusable, database
 from config.backup.manifest import NAME, Bytes, Manifest, read_manifest
 from config.backup.write import DUMP, FILES
+from config.management.commands.prepare_database import (
+    OWNER,
+    bring_up_to_date,
+    grant_to_application,
+)
 from documents.store import path_of
 from govuk.dates import clock_time, weekday_date
 

@@ -17,9 +17,9 @@ from typing import IO
 
 from django.utils import timezone
 
-from accounts.management.commands.prepare_database import OWNER
 from config.backup import Unusable, database
 from config.backup.manifest import NAME, Bytes, Manifest
+from config.management.commands.prepare_database import OWNER
 from documents.models import StoredFile
 from documents.store import path_of
 

@@ -18,7 +18,7 @@ from config.launch.places import CLONE, made, state_folder
 # What a migrated database depends on: the steps, the rights given after them, and Django itself.
 SOURCES = (
     "*/migrations/*.py",
-    "accounts/management/commands/prepare_database.py",
+    "config/management/commands/prepare_database.py",
     "config/settings.py",
     "requirements.txt",
 )
