@@ -20,7 +20,7 @@ from config.backup import Unusable
 from config.backup.manifest import Head, Table
 from config.launch.places import state_folder
 from config.launch.postgres import CLIENT, Binaries, binaries_in, find_system_binaries
-from config.management.commands.prepare_database import OWNER
+from config.schema import OWNER
 
 # What a row looks like as text depends on these: the same when it is counted and compared.
 SAME_TEXT = (

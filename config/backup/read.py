@@ -16,18 +16,14 @@ from typing import IO
 
 from django.conf import settings
 from django.db import connections
-from django.db.migrations.loader import MigrationLoader
 
 from accounts.operations.sending import hold_sending
 from accounts.queries import system_user
 from config.backup import Unusable, database
 from config.backup.manifest import NAME, Bytes, Manifest, read_manifest
 from config.backup.write import DUMP, FILES
-from config.management.commands.prepare_database import (
-    OWNER,
-    bring_up_to_date,
-    grant_to_application,
-)
+from config.management.commands.prepare_database import bring_up_to_date, grant_to_application
+from config.schema import OWNER, steps_there_are
 from documents.store import path_of
 from govuk.dates import clock_time, weekday_date
 
@@ -78,7 +74,7 @@ def looked_through(tar: tarfile.TarFile) -> Manifest:
 
 def check_place(manifest: Manifest) -> None:
     """Raise Unusable unless the place is empty, and this version knows all that the backup holds."""
-    unknown = set(manifest.migrations) - _known_migrations()
+    unknown = set(manifest.migrations) - steps_there_are()
     if unknown:
         raise Unusable(
             "A newer version made this backup; restore it with that version. This one does not "
@@ -93,13 +89,6 @@ def check_place(manifest: Manifest) -> None:
     folder = Path(settings.OVERSEE_FILES)
     if any(each.is_file() for each in folder.rglob("*")):
         raise Unusable(f"{folder} is not empty. A backup is restored into an empty folder only.")
-
-
-def _known_migrations() -> set[str]:
-    """Those that are there, and those that one of them took the place of."""
-    there = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
-    replaced = (name for migration in there.values() for name in migration.replaces)
-    return {f"{app}.{name}" for app, name in (*there, *replaced)}
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from config.backup import Unusable, database
 from config.backup.manifest import NAME, Bytes, Manifest
-from config.management.commands.prepare_database import OWNER
+from config.schema import OWNER
 from documents.models import StoredFile
 from documents.store import path_of
 

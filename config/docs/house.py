@@ -22,7 +22,7 @@ from config.launch.prove import PROOFS, description
 DOORS = {
     "bin/run": "From a bare clone to the running site with its demonstration; stops on Ctrl-C.",
     "bin/test": "The whole suite on throw-away services; arguments go to pytest.",
-    "bin/check": "Lint, formatting, types, import contracts, missing migrations, deployment checks.",
+    "bin/check": "Lint, formatting, types, import contracts, missing migrations, schema file, deployment checks.",
     "bin/prove": "One measured claim, by name; without a name, the list.",
     "bin/vendor": "For maintainers: copies the pinned front-end files into the repository (needs npm).",
 }

@@ -49,6 +49,7 @@ def check(_arguments: list[str]) -> int:
         ("types", [tool["mypy"], "manage.py", "conftest.py", *PRODUCT, "tests"], {}),
         ("import contracts", [tool["lint-imports"]], {}),
         ("missing migrations", [*manage, "makemigrations", "--check", "--dry-run"], {}),
+        ("schema file", [*manage, "write_schema", "--check"], {}),
         ("deployment", [*manage, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     ]
     failed = [name for name, command, variables in steps if not _holds(name, command, variables)]

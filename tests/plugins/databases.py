@@ -12,10 +12,9 @@ from typing import Any
 import psycopg2
 import pytest
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connections
 from psycopg2 import sql
-
-from tests.plugins.migrated import prepare
 
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)[:12]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
@@ -94,7 +93,7 @@ def template_database(django_db_blocker: Any) -> str:
         if cursor.fetchone() is None:
             cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
             with django_db_blocker.unblock(), pointed_at(TEMPLATE):
-                prepare(TEMPLATE)
+                call_command("prepare_database", verbosity=0)
     return TEMPLATE
 
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 from psycopg2 import sql
 
-OWNER = "owner"
+from config.schema import OWNER, load_if_empty
 
 
 class Command(BaseCommand):
@@ -34,12 +34,13 @@ class Command(BaseCommand):
 
 
 def bring_up_to_date(verbosity: int) -> None:
-    """Make every table there must be, as the owner. Gives nobody a right.
+    """Make every table there must be, as the owner: at once where there is nothing, else by the steps that lack.
 
-    A step waits for others to let a table go, while whoever comes after it waits for the step: not for long.
+    Gives nobody a right. A step waits for others to let a table go, while whoever comes after it waits for the step: not for long.
     """
     with connections[OWNER].cursor() as cursor:
         cursor.execute("SET lock_timeout = '5s'")
+    load_if_empty()
     call_command("migrate", database=OWNER, interactive=False, verbosity=verbosity)
     call_command("createcachetable", database=OWNER, verbosity=verbosity)
 
