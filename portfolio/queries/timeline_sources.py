@@ -28,6 +28,7 @@ from interventions.models import (
 )
 from portfolio.queries.case import COUNCIL_SIDE, ReadCase
 from portfolio.queries.timeline_columns import columns, fact_columns, iso, short
+from portfolio.queries.timeline_taken import taken_over
 from portfolio.words.entries import Source
 from reviews.models import Decision, Letter
 
@@ -289,6 +290,7 @@ SOURCES: dict[Source, Builder] = {
     Source.HAPPENING: _happenings,
     Source.INSPECTION: _inspections,
     Source.INSTRUMENT: _instruments,
+    Source.TAKEN_OVER: taken_over,
     Source.END: _ends,
     Source.TERM: _terms,
     Source.LETTER: _letters,

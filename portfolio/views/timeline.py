@@ -139,7 +139,7 @@ def _address(entry: Entry, read: ReadCase) -> str:
     """The page of what the entry is about; empty where it has none, or none as at the day looked at."""
     case = read.case
     match entry.source:
-        case Source.INSTRUMENT:
+        case Source.INSTRUMENT | Source.TAKEN_OVER:
             return case_address(read.look, "portfolio:instrument", case.pk, entry.pk)
         case Source.TERM | Source.REQUEST | Source.EXPECTATION if (
             entry.of_id and not read.reader.is_council

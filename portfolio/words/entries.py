@@ -26,6 +26,7 @@ class Source(StrEnum):
     HAPPENING = "happened"
     INSPECTION = "ofsted"
     INSTRUMENT = "instruments"
+    TAKEN_OVER = "taken-over"
     END = "ends"
     TERM = "rules"
     LETTER = "letters"
@@ -42,6 +43,7 @@ SOURCE_WORDS: dict[Source, str] = {
     Source.HAPPENING: "What happened",
     Source.INSPECTION: "Ofsted inspections",
     Source.INSTRUMENT: "Notices and directions",
+    Source.TAKEN_OVER: "Taken over in mid-course",
     Source.END: "Ends",
     Source.TERM: "Rules changed or promised",
     Source.LETTER: "Letters",
@@ -53,6 +55,8 @@ SOURCE_WORDS: dict[Source, str] = {
     Source.APPOINTMENT: "Appointments",
     Source.ASSIGNMENT: "Officials",
 }
+
+TAKEN_HEADLINES: dict[Source, str] = {Source.TAKEN_OVER: "{}: taken over"}
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def headline(entry: Entry) -> str:
         case Source.ASSIGNMENT:
             return f"{Assignment.Role(entry.kind).label}: {entry.title}"
         case _:
-            return capital(entry.title)
+            return TAKEN_HEADLINES.get(entry.source, "{}").format(capital(entry.title))
 
 
 def _rule(stored: str) -> str:
@@ -135,6 +139,7 @@ def kind_words(entry: Entry) -> str:
     return {
         Source.INSPECTION: "Ofsted inspection",
         Source.INSTRUMENT: "Instrument",
+        Source.TAKEN_OVER: "Taken over",
         Source.END: "End",
         Source.TERM: "Rule of a requirement",
         Source.LETTER: "Letter",
@@ -180,7 +185,20 @@ def _lines(entry: Entry) -> list[str]:
         case Source.ASSIGNMENT:
             return [_until(entry)]
         case _:
-            return [entry.who, entry.words]
+            return [_followed(entry), entry.who, entry.words, _entered_by(entry)]
+
+
+def _followed(entry: Entry) -> str:
+    """From when an instrument taken over is followed, and what that means."""
+    if entry.source is not Source.TAKEN_OVER:
+        return ""
+    since = f"Followed from {partial_date(entry.until)}"
+    return f"{since}; nothing before is judged, but for what was entered as still owed."
+
+
+def _entered_by(entry: Entry) -> str:
+    """Who entered what stands on the day on which it was entered."""
+    return f"By {entry.by}." if entry.source in TAKEN_HEADLINES else ""
 
 
 def _inspection(entry: Entry) -> list[str]:

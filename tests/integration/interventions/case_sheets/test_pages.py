@@ -60,6 +60,13 @@ def test_a_file_is_shown_then_taken_over_then_here_already(cast: Cast) -> None:
     assert "Take these over" not in text_of(done)
     case = reverse("portfolio:case", args=[Intervention.objects.get().pk])
     assert f'href="{case}"' in done.content.decode()
+    timeline = f"{case}timeline/?kind=taken-over"
+    told = "Taken over from the spreadsheet tracker.csv."
+    entry = "nothing before is judged, but for what was entered as still owed."
+    assert f"{entry} {told} By {cast.official.name}." in text_of(client.get(timeline))
+    theirs = text_of(client_of(cast.council_officer).get(timeline))
+    assert f"{entry} Taken over from a spreadsheet. By" in theirs
+    assert "tracker.csv" not in theirs
 
 
 def test_pressed_after_the_world_has_changed_nothing_is_written_and_the_plan_shown_anew(

@@ -328,6 +328,14 @@ def test_its_pages_say_from_when_it_is_followed(entered: Pages) -> None:
     shown = words_of(client.get(reverse("portfolio:requirement", args=[case.pk, established.pk])))
     assert "How it stands Done" in shown
     assert "the day is not known" in shown
+    timeline = reverse("portfolio:timeline", args=[case.pk])
+    told = words_of(client.get(timeline))
+    assert "28 October 2026 Taken over Improvement notice of 12 January 2026: taken over" in told
+    assert "Followed from 1 October 2026; nothing before is judged" in told
+    assert "Entered on its pages. By Asha Rahman." in told
+    for sense in ("known", "happened"):
+        before = words_of(client.get(timeline, {"on": "2026-10-27", "sense": sense}))
+        assert "Entered on its pages" not in before
     home = words_of(client.get(reverse("portfolio:home")))
     assert "The plan" in home
     assert "The Board meets" in home
