@@ -14,13 +14,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection, connections
+from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.clock import today
 from accounts.models import User
-from interventions.models import Intervention
+from interventions.models import Happening
 from tests.cast import Cast
 from tests.factories.many import many_cases, many_happenings
 from tests.plugins.databases import copy_database, drop_database, pointed_at
@@ -121,8 +122,9 @@ def _queries(name: str, user: User) -> dict[str, int]:
 
 def _case_paths(name: str) -> dict[int, str]:
     with pointed_at(name):
-        cases = Intervention.objects.order_by("pk")[: len(ENTRIES)]
-        return dict(zip(ENTRIES, (reverse(CASE, args=[case.pk]) for case in cases), strict=True))
+        happened = Happening.objects.order_by().values("intervention").annotate(number=Count("pk"))
+        cases = {row["number"]: row["intervention"] for row in happened}
+        return {entries: reverse(CASE, args=[cases[entries]]) for entries in ENTRIES}
 
 
 def _cookie(name: str, user: User) -> str:
