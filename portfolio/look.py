@@ -5,6 +5,7 @@ are those of today, also when looking back.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -18,6 +19,10 @@ from interventions.queries.adapter import Look, Sense
 NOT_A_DAY = "The address asks for a day that is not a real date. This is the case as it is today."
 AHEAD = "The address asks for a day that lies ahead. This is the case as it is today."
 NO_SENSE = "The address asks for a look back that does not exist. This is the case as it is today."
+
+PagesOf = Callable[[int], str]
+MANY = 987_654_321
+"""The key that stands for any in an address."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,12 @@ def case_address(look: Look, name: str, *args: object, **query: str) -> str:
     asked = {**look_query(look), **{key: value for key, value in query.items() if value}}
     path = reverse(name, args=args)
     return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def pages_of(name: str, case_pk: int) -> PagesOf:
+    """The addresses of one kind of page of a case by the key of its row: worked out once for many rows."""
+    before, after = reverse(name, args=[case_pk, MANY]).rsplit(str(MANY), 1)
+    return lambda pk: f"{before}{pk}{after}"
 
 
 def look_words(look: Look) -> str:

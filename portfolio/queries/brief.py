@@ -20,13 +20,7 @@ from councils.models import Inspection, InspectionKind
 from interventions.models import Expectation, Function, Intervention, MonthlyLog, Term
 from interventions.queries.adapter import Look
 from interventions.queries.expectations import DateKey, last_of_each
-from portfolio.queries.case import (
-    ReadCase,
-    day_shown,
-    named_holidays,
-    papers_by_case,
-    pauses_by_case,
-)
+from portfolio.queries.case import day_shown, named_holidays, papers_by_case, pauses_by_case
 from portfolio.queries.evidence import (
     Areas,
     NewestEvidence,
@@ -35,6 +29,7 @@ from portfolio.queries.evidence import (
 )
 from portfolio.queries.journey import Stations, standings_by_case
 from portfolio.queries.level import levels
+from portfolio.queries.reading import ReadCase
 from portfolio.rules.level import LevelOnDay
 from reviews.models import Decision, Letter
 

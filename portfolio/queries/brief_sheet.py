@@ -31,8 +31,8 @@ from portfolio.queries.brief_views import (
     said_lines,
     view_of,
 )
-from portfolio.queries.case import ReadCase
 from portfolio.queries.journey import OpenPoint, open_points
+from portfolio.queries.reading import ReadCase
 from portfolio.rules.level import Level
 from portfolio.words import days
 from portfolio.words.brief import ROOMS, Room, cut, more_words

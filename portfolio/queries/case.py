@@ -40,123 +40,40 @@ from interventions.models import (
     Clause,
     Cover,
     End,
-    Expectation,
-    Happening,
     Instrument,
     Intervention,
     NamedPerson,
-    Obligation,
-    Party,
     RecordSpan,
     Term,
     case_ids_as_adviser,
 )
-from interventions.permissions import AUDIENCE_WIDTH
 from interventions.queries.adapter import Look
 from portfolio.queries.level import BEARING, held_appointment, held_paper
+from portfolio.queries.reading import Lead, ReadCase, Reader, StandIn
+from portfolio.queries.ready import rows_of
 from portfolio.rules.level import LevelOnDay, level_on
 from portfolio.words.days import holiday_words
 
-COUNCIL_SIDE = frozenset({Party.COUNCIL, Party.BOARD})
 CONTINUOUS = {"continuous": True}
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who reads: `audience` is the narrowest that includes them in this case."""
-
-    user: User
-    audience: Audience
-
-    @property
-    def is_council(self) -> bool:
-        """Whether they see the case as its council does."""
-        return self.audience == Audience.COUNCIL
-
-    def sees(self, entry: Happening | Expectation) -> bool:
-        """Whether the entry's audience includes them: the twin of `audience_filter`."""
-        return AUDIENCE_WIDTH[Audience(entry.audience)] >= AUDIENCE_WIDTH[self.audience]
-
-    def sees_status_of(self, obligation: Obligation) -> bool:
-        """The council sees how a requirement stands only if it or the Board owes it or is owed it."""
-        if not self.is_council:
-            return True
-        return bool(COUNCIL_SIDE & {obligation.owed_by, obligation.owed_to})
-
-
-@dataclass(frozen=True)
-class Lead:
-    """The official who leads the case, and since when."""
-
-    name: str
-    since: dt.date
-
-
-@dataclass(frozen=True)
-class StandIn:
-    """Who covers for the lead, and the first day on which they no longer do."""
-
-    name: str
-    until: dt.date
-
-
-@dataclass(frozen=True)
-class ReadCase:
-    """A case as one reader sees it on one day.
-
-    `led_until`: where nobody leads it, the first day on which nobody did; the day it opened if nobody
-    ever led it.
-    """
-
-    case: Intervention
-    reader: Reader
-    look: Look
-    lead: Lead | None = None
-    led_until: dt.date | None = None
-    cover: StandIn | None = None
-
-    @property
-    def as_at(self) -> dt.date:
-        """The day the pages show: the day looked at, or where our record stops."""
-        return self.case.looked_at(self.look.on)
-
-    @property
-    def stops(self) -> bool:
-        """Whether our record of the case stops on or before the day looked at."""
-        return self.case.record_stops_on is not None and self.as_at == self.case.record_stops_on
-
-    @property
-    def held_on(self) -> dt.date:
-        """The day on which a fact must be held to count."""
-        return self.look.held_on
-
-    def may(self, permission: Permission) -> bool:
-        """Whether the reader may do something now: a role, an open case, today's page."""
-        is_open = self.case.closed_on is None and self.case.record_stops_on is None
-        return is_open and not self.look.is_back and self.reader.user.may(permission)
-
-    @property
-    def sees_advice(self) -> bool:
-        """Whether the reader may see advice to the Department."""
-        return self.reader.user.may(Permission.SEE_ADVICE)
-
-    def may_change(
-        self, recorded_by: int | None, permission: Permission = Permission.RECORD_FACT
-    ) -> bool:
-        """Whether the reader may correct or withdraw an entry: their own, or any they may correct."""
-        if not self.may(permission):
-            return False
-        user = self.reader.user
-        return recorded_by == user.pk or user.may(Permission.CORRECT_ANY_FACT)
 
 
 def read_case(user: User, pk: int, look: Look) -> ReadCase | None:
     """The case if the user may see it today, with its council and its lead: one query."""
-    return next(iter(read_cases(user, [pk], look)), None)
+    asked = ReadCase(Intervention(pk=pk), Reader(user, Audience.COUNCIL), look)
+    found = rows_of(_case_asked_for, asked)
+    return _read(found[0], user, look) if found else None
+
+
+def _case_asked_for(read: ReadCase) -> QuerySet[Intervention]:
+    return _cases(read.reader.user, [read.case.pk], read.look)
 
 
 def read_cases(user: User, pks: Collection[int], look: Look) -> list[ReadCase]:
     """Those of the cases that the user may see today, by council: one query."""
+    return [_read(case, user, look) for case in _cases(user, pks, look)]
+
+
+def _cases(user: User, pks: Collection[int], look: Look) -> QuerySet[Intervention]:
     as_adviser = ExpressionWrapper(Q(pk__in=case_ids_as_adviser(user)), output_field=BooleanField())
     leads = _leads(look)
     covers = Cover.objects.of_case(OuterRef("pk"), look.on).order_by("to_date", "pk")
@@ -172,9 +89,8 @@ def read_cases(user: User, pks: Collection[int], look: Look) -> list[ReadCase]:
             led_until=Subquery(_leads_gone(look).values("to_date")[:1]),
         )
         .filter(pk__in=pks)
-        .order_by("council__name", "function", "pk")
     )
-    return [_read(case, user, look) for case in rows]
+    return rows.order_by("council__name", "function", "pk")
 
 
 def _read(case: Intervention, user: User, look: Look) -> ReadCase:
@@ -243,29 +159,34 @@ class Paper:
 
 def papers_of(read: ReadCase) -> list[Paper]:
     """The instruments known by the look, newest first: one query."""
-    return papers_by_case([read], read.look)[read.case.pk]
+    return _by_issue(rows_of(_papers_of, read), read.as_at)
+
+
+def _papers_of(read: ReadCase) -> QuerySet[Instrument]:
+    return _papers([read.case.pk], read.look)
 
 
 def papers_by_case(reads: Sequence[ReadCase], look: Look) -> dict[int, list[Paper]]:
     """The instruments of each case by its id, as `papers_of` has them: one query."""
+    of: dict[int, list[Instrument]] = {read.case.pk: [] for read in reads}
+    for row in _papers(list(of), look):
+        of[row.intervention_id].append(row)
+    return {read.case.pk: _by_issue(of[read.case.pk], read.as_at) for read in reads}
+
+
+def _papers(pks: Collection[int], look: Look) -> QuerySet[Instrument]:
     as_at = day_shown(look, OuterRef("intervention__record_stops_on"))
     ends = End.objects.known(look.held_on).filter(instrument=OuterRef("pk"), on__lte=as_at)
     needless = Clause.objects.filter(instrument=OuterRef("pk"), needs_nothing=True).order_by(
         "position"
     )
-    rows = Instrument.objects.filter(
-        intervention__in=[read.case.pk for read in reads], recorded_on__lte=look.held_on
-    )
-    shown = rows.select_related("authority", "followed_by").annotate(
+    rows = Instrument.objects.filter(intervention__in=pks, recorded_on__lte=look.held_on)
+    return rows.select_related("authority", "followed_by").annotate(
         ended_on=Subquery(ends.values("on")[:1]),
         ended_as=Subquery(ends.values("kind")[:1]),
         condition=Subquery(ends.values("condition")[:1]),
         needless=ArraySubquery(needless.values("number")),
     )
-    of: dict[int, list[Instrument]] = {read.case.pk: [] for read in reads}
-    for row in shown:
-        of[row.intervention_id].append(row)
-    return {read.case.pk: _by_issue(of[read.case.pk], read.as_at) for read in reads}
 
 
 def _by_issue(rows: Iterable[Instrument], as_at: dt.date) -> list[Paper]:
@@ -305,15 +226,22 @@ def appointments_of(read: ReadCase, *, named: bool = False) -> list[Appointment]
     Each has `named_now`, the names of the people named for it on the day. `named` brings the rows of
     all that ever were, by a query more.
     """
+    rows = rows_of(_appointments_and_named if named else _appointments, read)
+    return [row for row in rows if row.from_date is None or row.from_date.first_day <= read.as_at]
+
+
+def _appointments(read: ReadCase) -> QuerySet[Appointment]:
     acting = NamedPerson.objects.filter(appointment=OuterRef("pk")).in_force(read.as_at)
-    rows = (
+    return (
         Appointment.objects.filter(intervention=read.case, recorded_on__lte=read.held_on)
         .select_related("organisation", "person", "authority", "end_authority")
         .annotate(named_now=ArraySubquery(acting.order_by("pk").values("person__name")))
         .order_by("role", "pk")
     )
-    shown = rows.prefetch_related("named__person") if named else rows
-    return [row for row in shown if row.from_date is None or row.from_date.first_day <= read.as_at]
+
+
+def _appointments_and_named(read: ReadCase) -> QuerySet[Appointment]:
+    return _appointments(read).prefetch_related("named__person")
 
 
 def in_force(rows: Sequence[Appointment], on: dt.date) -> list[Appointment]:
@@ -323,25 +251,33 @@ def in_force(rows: Sequence[Appointment], on: dt.date) -> list[Appointment]:
 
 def paused_by(read: ReadCase) -> Term | None:
     """The term by which the case is paused, read from its rules: one query."""
-    return pauses_by_case([read], read.look)[read.case.pk]
+    return pause_among(rows_of(_terms_of, read))
+
+
+def _terms_of(read: ReadCase) -> QuerySet[Term]:
+    return _terms([read.case.pk], read.look)
 
 
 def pauses_by_case(reads: Sequence[ReadCase], look: Look) -> dict[int, Term | None]:
     """The term by which each case is paused, by the case's id: one query."""
+    of: dict[int, list[Term]] = {read.case.pk: [] for read in reads}
+    for term in _terms(list(of), look):
+        of[term.obligation.intervention_id].append(term)
+    return {pk: pause_among(rows) for pk, rows in of.items()}
+
+
+def _terms(pks: Collection[int], look: Look) -> QuerySet[Term]:
+    """The rules known by the look and begun, of requirements that have not ended."""
     stops = "obligation__intervention__record_stops_on"
-    terms = (
+    return (
         Term.objects.known(look.held_on)
         .filter(
-            obligation__intervention__in=[read.case.pk for read in reads],
+            obligation__intervention__in=pks,
             from_date__lte=day_shown(look, F(stops)),
         )
         .exclude(Exists(_ends(look, day_shown(look, OuterRef(stops)))))
         .select_related("authority", "obligation")
     )
-    of: dict[int, list[Term]] = {read.case.pk: [] for read in reads}
-    for term in terms:
-        of[term.obligation.intervention_id].append(term)
-    return {pk: pause_among(rows) for pk, rows in of.items()}
 
 
 def pause_among(terms: Iterable[Term]) -> Term | None:

@@ -22,7 +22,8 @@ from interventions.models import (
     MonthlyLog,
 )
 from interventions.queries.adapter import Look
-from portfolio.queries.case import Paper, ReadCase, day_shown
+from portfolio.queries.case import Paper, day_shown
+from portfolio.queries.reading import ReadCase
 from portfolio.words.areas import Pair, level, movement
 
 MONTHS_BACK = 36

@@ -23,9 +23,9 @@ from interventions.models import (
     Party,
 )
 from interventions.queries.standings import RequirementStanding
-from portfolio.queries.case import ReadCase
 from portfolio.queries.home_rows import OURS, Row
 from portfolio.queries.journey import Stations, open_words
+from portfolio.queries.reading import ReadCase
 from portfolio.queries.waiting import waiting_in
 from portfolio.words import days
 

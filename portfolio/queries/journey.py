@@ -8,6 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from councils.rules.partial_date import PartialDate
 from govuk.dates import day_month_year, partial_date, span
@@ -15,9 +18,9 @@ from govuk.drawings import Mark
 from interventions.models import Duty, End, HappeningKind, Obligation
 from interventions.queries.adapter import Look
 from interventions.queries.standings import RequirementStanding, Standing, requirement_standings
-from portfolio.queries.case import ReadCase
+from portfolio.queries.reading import ReadCase
 from portfolio.queries.requirements import is_known
-from portfolio.queries.timeline import entries
+from portfolio.queries.timeline import entries, of_sources
 from portfolio.words import days
 from portfolio.words.entries import Entry, Source
 from portfolio.words.papers import owed_words
@@ -125,10 +128,15 @@ class Stations:
         return None
 
 
+def journey_rows(read: ReadCase) -> QuerySet[Any]:
+    """The rows of the timeline that the journey shows."""
+    return of_sources(read, SOURCES, kinds=REVIEWS)
+
+
 def stations_of(read: ReadCase) -> Stations:
     """The entries and the standings: three queries, while the stored deadlines hold."""
     return Stations(
-        entries=entries(read, SOURCES, kinds=REVIEWS),
+        entries=entries(read, journey_rows),
         standings=standings_by_case([read], read.look)[read.case.pk],
     )
 

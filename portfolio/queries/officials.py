@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interventions.models import Assignment
-from portfolio.queries.case import ReadCase
+from portfolio.queries.reading import ReadCase
 
 
 @dataclass(frozen=True)

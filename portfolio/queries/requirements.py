@@ -26,7 +26,8 @@ from interventions.queries.adapter import following_of, issue_day, record_of, ro
 from interventions.queries.answers import ObligationAnswer, answer_from
 from interventions.queries.expectations import DateKey, expectations_of
 from interventions.queries.facts import ObligationFacts, facts_of
-from portfolio.queries.case import ReadCase, named_holidays, working_days
+from portfolio.queries.case import named_holidays, working_days
+from portfolio.queries.reading import ReadCase
 from portfolio.words import days
 from portfolio.words.duties import DutyWords, words_for
 from portfolio.words.outcome import Outcome, Seen, no_record, outcome

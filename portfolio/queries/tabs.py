@@ -19,7 +19,7 @@ from interventions.models import (
     PlannedEvent,
     PlanVersion,
 )
-from portfolio.queries.case import ReadCase
+from portfolio.queries.reading import ReadCase
 from reviews.models import Decision, Finding, Letter, Review
 
 MOST = 50

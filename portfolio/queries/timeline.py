@@ -10,28 +10,35 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import QuerySet
+
 from councils.rules.partial_date import PartialDate
-from portfolio.queries.case import ReadCase
+from portfolio.queries.reading import ReadCase
+from portfolio.queries.ready import Build, rows_of
 from portfolio.queries.timeline_columns import COLUMNS
 from portfolio.queries.timeline_sources import SOURCES
 from portfolio.words.entries import Entry, Source
 
 
-def entries(
-    read: ReadCase, only: Collection[Source] | None = None, kinds: Collection[str] = ()
-) -> list[Entry]:
-    """The entries that the reader may see, newest first: one query.
+def every_source(read: ReadCase) -> QuerySet[Any]:
+    """The rows of every source as one queryset, as tuples in the order of COLUMNS."""
+    return of_sources(read, SOURCES)
 
-    Of what happened only the `kinds` given, all where none is.
-    """
-    found_in = {
-        source: build(read) for source, build in SOURCES.items() if only is None or source in only
-    }
+
+def of_sources(
+    read: ReadCase, only: Collection[Source], kinds: Collection[str] = ()
+) -> QuerySet[Any]:
+    """The rows of some sources; of what happened only the `kinds` given, all where none is."""
+    found_in = {source: build(read) for source, build in SOURCES.items() if source in only}
     if kinds and Source.HAPPENING in found_in:
         found_in[Source.HAPPENING] = found_in[Source.HAPPENING].filter(kind__in=kinds)
     first, *rest = found_in.values()
-    rows = first.union(*rest, all=True) if rest else first
-    found = [_entry(row) for row in rows]
+    return first.union(*rest, all=True) if rest else first
+
+
+def entries(read: ReadCase, build: Build = every_source) -> list[Entry]:
+    """The entries that the reader may see, newest first: one query."""
+    found = [_entry(row) for row in rows_of(build, read)]
     return sorted(found, key=_newest, reverse=True)
 
 

@@ -22,7 +22,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Collate, Left
 
-from portfolio.queries.case import ReadCase
+from portfolio.queries.reading import ReadCase
 from portfolio.words.entries import Source
 
 MOST_WORDS = 1500

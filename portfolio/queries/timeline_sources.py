@@ -26,7 +26,7 @@ from interventions.models import (
     Request,
     Term,
 )
-from portfolio.queries.case import COUNCIL_SIDE, ReadCase
+from portfolio.queries.reading import COUNCIL_SIDE, ReadCase
 from portfolio.queries.timeline_columns import columns, fact_columns, iso, short
 from portfolio.queries.timeline_taken import taken_over
 from portfolio.words.entries import Source

@@ -17,8 +17,8 @@ from govuk.dates import day_month, day_month_year, weekday_date
 from interventions.models import Authority, Happening, Party, Term
 from interventions.queries.adapter import row_id, rule_of
 from interventions.rules import How, Move, Status
-from portfolio.queries.case import ReadCase
 from portfolio.queries.home_rows import expect_url
+from portfolio.queries.reading import ReadCase
 from portfolio.queries.requirements import DateRow, Requirement
 from portfolio.words.days import expected_words
 from portfolio.words.moves import marked

@@ -23,7 +23,8 @@ from portfolio.briefs import briefs_pdf, foot_words, title_of
 from portfolio.look import asked_look, case_address
 from portfolio.queries.brief import briefs_of
 from portfolio.queries.brief_sheet import sheet_of
-from portfolio.queries.case import ReadCase, read_cases
+from portfolio.queries.case import read_cases
+from portfolio.queries.reading import ReadCase
 from portfolio.views.frame import bare, case_of, show
 
 MOST = 30

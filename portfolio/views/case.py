@@ -20,9 +20,10 @@ from interventions.models import Instrument, Obligation
 from interventions.queries.adapter import Look, Sense
 from portfolio.forms.look_back import LookBackForm
 from portfolio.look import case_address
-from portfolio.queries.case import ReadCase, followed_from, named_holidays, papers_of
+from portfolio.queries.case import followed_from, named_holidays, papers_of
 from portfolio.queries.evidence import areas_of, newest_evidence
 from portfolio.queries.journey import Stations, marks, next_dates, open_points, stations_of
+from portfolio.queries.reading import ReadCase
 from portfolio.views.frame import bare, case_of, head, show
 from portfolio.words.entries import Entry
 from portfolio.words.why import spelt_number

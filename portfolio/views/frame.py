@@ -21,7 +21,6 @@ from interventions.models import Appointment, AppointmentRole, Term
 from portfolio.look import asked_look, case_address, look_words
 from portfolio.queries.case import (
     Paper,
-    ReadCase,
     appointments_of,
     in_force,
     level_of,
@@ -29,6 +28,7 @@ from portfolio.queries.case import (
     paused_by,
     read_case,
 )
+from portfolio.queries.reading import ReadCase
 
 TABS = (
     ("Overview", "portfolio:case"),

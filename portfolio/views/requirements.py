@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET
 from interventions.models import Party, Term
 from interventions.queries.meeting import what_meets
 from portfolio.look import case_address
-from portfolio.queries.case import Paper, ReadCase, pause_among
+from portfolio.queries.case import Paper, pause_among
+from portfolio.queries.reading import ReadCase
 from portfolio.queries.requirements import Requirement, requirements_of
 from portfolio.views.frame import bare, case_of, head, papers_by_id, show
 from portfolio.words.standing import GROUP_WORDS, Group

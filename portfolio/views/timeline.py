@@ -6,19 +6,21 @@ Promises filters by kind with counts, all in the address, 50 entries a page, or 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import Permission
 from govuk.dates import counted, partial_date
 from govuk.parts import FilterGroup, FilterPanel, Option
+from govuk.tags.words import day
 from interventions.models import Audience
-from portfolio.look import case_address
-from portfolio.queries.case import ReadCase
+from portfolio.look import PagesOf, case_address, pages_of
+from portfolio.queries.reading import ReadCase
 from portfolio.queries.timeline import entries
 from portfolio.views.frame import case_of, head, show
 from portfolio.words.entries import SOURCE_WORDS, Entry, Source, headline, kind_words, lines
@@ -43,33 +45,31 @@ NEEDED = {
 
 @dataclass(frozen=True)
 class Shown:
-    """An entry with its words, and whether the reader may correct it or withdraw it.
+    """An entry with its words, and where the reader may correct it or withdraw it.
 
-    A planned day and a request are withdrawn on pages of their own.
+    `recorded` is the day it was recorded, empty where it happened on that day. A planned day and a
+    request are withdrawn on pages of their own.
     """
 
     entry: Entry
+    anchor: str
+    is_gone: bool
     headline: str
     address: str
     kind: str
     day: str
+    recorded: SafeString | str
     lines: list[str]
     audience: str
-    may_change: bool
-    may_withdraw: bool
+    correct_url: str
+    withdraw_url: str
     correction: Entry | None
     corrected: Entry | None
 
     @property
-    def withdraw_page(self) -> str:
-        """The name of the page where it is withdrawn."""
-        return WITHDRAWN_BY.get(self.entry.source, "interventions:withdraw")
-
-    @property
-    def recorded(self) -> bool:
-        """Whether it was recorded on another day than it happened."""
-        day = self.entry.day
-        return day is None or day.text != self.entry.recorded_on.isoformat()
+    def may_change(self) -> bool:
+        """Whether the reader may correct it."""
+        return bool(self.correct_url)
 
 
 @require_GET
@@ -84,10 +84,11 @@ def timeline(request: HttpRequest, pk: int) -> HttpResponse:
     paginator = Paginator(wanted, max(len(wanted), 1) if whole else A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     by_key = {(entry.source, entry.pk): entry for entry in found}
+    pages = Pages(read)
     context |= {
         "page": page,
         "query": request.GET,
-        "shown": [_shown(entry, by_key, read) for entry in page.object_list],
+        "shown": [_shown(entry, by_key, read, pages) for entry in page.object_list],
         "count": counted(len(wanted), "entry", "entries"),
         "panel": _panel(request, found),
         "whole": whole,
@@ -116,26 +117,63 @@ def _panel(request: HttpRequest, found: list[Entry]) -> FilterPanel:
     )
 
 
-def _shown(entry: Entry, by_key: dict[tuple[Source, int], Entry], read: ReadCase) -> Shown:
-    is_happening = entry.source is Source.HAPPENING
+@dataclass(frozen=True)
+class Pages:
+    """The addresses of one case that many entries share, each worked out once."""
+
+    read: ReadCase
+    by_name: dict[str, PagesOf] = field(default_factory=dict)
+
+    def of(self, name: str, pk: int) -> str:
+        """The page of that name for one row of the case."""
+        if name not in self.by_name:
+            self.by_name[name] = pages_of(name, self.read.case.pk)
+        return self.by_name[name](pk)
+
+
+def _shown(
+    entry: Entry, by_key: dict[tuple[Source, int], Entry], read: ReadCase, pages: Pages
+) -> Shown:
+    is_happening, is_gone = entry.source is Source.HAPPENING, entry.is_gone
+    corrects, withdraws = ("", "") if is_gone else _changes(entry, read, pages)
     return Shown(
         entry=entry,
+        anchor=entry.anchor,
+        is_gone=is_gone,
         headline=headline(entry),
-        address="" if entry.is_gone else _address(entry, read),
+        address="" if is_gone else _address(entry, read, pages),
         kind=kind_words(entry),
         day=partial_date(entry.day.text if entry.day else None, "Day not known"),
-        lines=lines(entry),
+        recorded=_recorded(entry),
+        lines=[] if is_gone else lines(entry),
         audience=Audience(entry.until).label if is_happening and not read.reader.is_council else "",
-        may_change=is_happening and not entry.is_gone and read.may_change(entry.by_id),
-        may_withdraw=entry.source in WITHDRAWN_BY
-        and not entry.is_gone
-        and read.may_change(entry.by_id, NEEDED[entry.source]),
+        correct_url=corrects,
+        withdraw_url=withdraws,
         correction=by_key.get((entry.source, entry.corrected_by or 0)),
         corrected=by_key.get((entry.source, entry.corrects_id or 0)),
     )
 
 
-def _address(entry: Entry, read: ReadCase) -> str:
+def _recorded(entry: Entry) -> SafeString | str:
+    if entry.day is not None and entry.day.text == entry.recorded_on.isoformat():
+        return ""
+    return day(entry.recorded_on, "date")
+
+
+def _changes(entry: Entry, read: ReadCase, pages: Pages) -> tuple[str, str]:
+    """Where the reader may correct the entry and where they may withdraw it; empty where not."""
+    if entry.source is Source.HAPPENING and read.may_change(entry.by_id):
+        return (
+            pages.of("interventions:correct", entry.pk),
+            pages.of("interventions:withdraw", entry.pk),
+        )
+    page = WITHDRAWN_BY.get(entry.source)
+    if page and read.may_change(entry.by_id, NEEDED[entry.source]):
+        return "", pages.of(page, entry.pk)
+    return "", ""
+
+
+def _address(entry: Entry, read: ReadCase, pages: Pages) -> str:
     """The page of what the entry is about; empty where it has none, or none as at the day looked at."""
     case = read.case
     match entry.source:
@@ -148,4 +186,4 @@ def _address(entry: Entry, read: ReadCase) -> str:
         case Source.INSPECTION:
             return reverse("councils:inspection", args=[case.council.slug, entry.pk])
     page = PAGES.get(entry.source)
-    return reverse(page, args=[case.pk, entry.pk]) if page and not read.look.is_back else ""
+    return pages.of(page, entry.pk) if page and not read.look.is_back else ""
