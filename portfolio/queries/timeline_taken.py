@@ -13,7 +13,7 @@ from django.db.models import Case, F, OuterRef, QuerySet, Subquery, TextField, V
 
 from interventions.models import Instrument, RecordSpan
 from interventions.queries.adapter import Sense
-from portfolio.queries.case import ReadCase
+from portfolio.queries.reading import ReadCase
 from portfolio.queries.timeline_columns import columns, iso
 from portfolio.words.entries import Source
 
