@@ -14,7 +14,7 @@ from accounts.operation import operation
 from councils.queries import holidays
 from interventions import events, rules
 from interventions.models import Sweep
-from interventions.operations.alert_statements import ALONE, ATTACH, QUEUE, RAISE
+from interventions.operations.alert_statements import ALONE, ATTACH, IN_SETS, RAISE
 from interventions.operations.projection import renew_projections
 from interventions.queries.recipients import recipient_values
 
@@ -28,16 +28,16 @@ def sweep(*, on: dt.date, by: User) -> Sweep:
     with connection.cursor() as cursor:
         cursor.execute(ALONE)
     renewed = renew_projections(today=on, by=by)
-    send_on = next_working_day(on)
+    values = {**recipient_values(on), "send_on": next_working_day(on)}
     with connection.cursor() as cursor:
-        cursor.execute(RAISE, recipient_values(on))
-        raised = cursor.rowcount
-        cursor.execute(QUEUE, {"send_on": send_on})
-        queued = cursor.rowcount
-        cursor.execute(ATTACH, {"send_on": send_on})
+        cursor.execute(IN_SETS)
+        cursor.execute(ATTACH, values)
+        late = cursor.fetchone()[0]
+        cursor.execute(RAISE, values)
+        raised, mails = cursor.fetchone()
     run = Sweep(on=on, raised=raised, renewed=renewed)
     run.save()
-    record(events.ALERTS_RAISED, subject=run, on=on, raised=raised, mails=queued)
+    record(events.ALERTS_RAISED, subject=run, on=on, raised=raised, mails=late + mails)
     return run
 
 

@@ -16,8 +16,8 @@ from interventions.queries.people import roles_that
 
 # Cover takes the mail from the lead, and gives it back by itself: whoever is back is told on their
 # first morning of what stands then. Who stands in but cannot see cases takes nothing from anybody.
-RECIPIENTS = """
-    select a.intervention_id, 'lead' as party, coalesce(c.stand_in_id, a.user_id) as user_id
+LEADS = """
+    select a.intervention_id, coalesce(c.stand_in_id, a.user_id) as user_id
     from interventions_assignment a
     left join interventions_cover c
       on c.away_id = a.user_id and c.from_date <= %(on)s and c.to_date > %(on)s
@@ -31,12 +31,15 @@ RECIPIENTS = """
            and g.from_date <= %(on)s and (g.to_date is null or g.to_date > %(on)s))
     where a.role = 'lead'
       and a.from_date <= %(on)s and (a.to_date is null or a.to_date > %(on)s)
-    union
-    select i.id, 'council', m.user_id
+"""
+
+# Who speaks for a party of a case: they are told of what that party owes.
+SPEAKERS = """
+    select i.id as intervention_id, 'council' as party, m.user_id
     from interventions_intervention i
     join councils_membership m on m.council_id = i.council_id
     where m.from_date <= %(on)s and (m.to_date is null or m.to_date > %(on)s)
-    union
+    union all
     select p.intervention_id, p.role, person.user_id
     from interventions_appointment p
     join interventions_namedperson n on n.appointment_id = p.id
@@ -46,9 +49,13 @@ RECIPIENTS = """
 """
 
 TOLD = f"""
-select intervention_id, party from ({RECIPIENTS}) as recipients
+select intervention_id, party from (
+    select intervention_id, 'lead' as party, user_id from ({LEADS}) as leads
+    union all
+    select intervention_id, party, user_id from ({SPEAKERS}) as speakers
+) as recipients
 where user_id = %(user)s and intervention_id = any(%(cases)s)
-"""  # noqa: S608  (a constant of this module)
+"""  # noqa: S608  (constants of this module)
 
 # Whom a duty of these parties is told to, beside the party itself: the twin of the join in RAISE.
 ALSO = {"board": "chair", "reviewers": "adviser"}

@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
-from accounts.models import User
+from accounts.models import AuditEvent, User
+from accounts.operations.users import grant_role
 from accounts.permissions import Role
 from accounts.queries import system_user
 from councils.operations.people import add_person, tie_person_to_account
@@ -67,6 +69,18 @@ def _sweep(on: dt.date | str) -> int:
 
 def _told() -> set[tuple[User, str, int]]:
     return {(alert.recipient, alert.stage, alert.week) for alert in Alert.objects.all()}
+
+
+def _mails_made() -> int:
+    event = AuditEvent.objects.filter(kind="alerts_raised").order_by("position").last()
+    assert event is not None
+    return int(event.details["mails"])
+
+
+def _next_number() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval(pg_get_serial_sequence('interventions_alert', 'id'))")
+        return int(cursor.fetchone()[0])
 
 
 def test_lead_and_whoever_owes_it_are_told_at_each_stage(case: Intervention, cast: Cast) -> None:
@@ -201,14 +215,47 @@ def test_what_comes_after_the_days_mail_was_tried_goes_with_the_next(
     Mail.objects.update(attempts=1)
     a_notice(a_case(opened_on=ISSUED, lead=cast.lead, today=ISSUED), ISSUED, PLAN, today=ISSUED)
 
-    _sweep("2027-01-08")
-    _sweep("2027-01-11")
+    assert _sweep("2027-01-08") == 1
+    assert _mails_made() == 0
+    assert Alert.objects.filter(mail=None).count() == 1
+    a_notice(
+        a_case(opened_on=ISSUED, lead=cast.lead, today=ISSUED),
+        ISSUED,
+        a_requirement("near", {"by": "2027-01-11"}),
+        today=ISSUED,
+    )
+    assert _sweep("2027-01-11") == 1
 
-    assert sorted(Mail.objects.values_list("send_on", flat=True)) == [
-        dt.date(2027, 1, 8),
-        dt.date(2027, 1, 11),
+    assert _mails_made() == 1
+    assert [(mail.send_on, mail.alerts.count()) for mail in Mail.objects.order_by("send_on")] == [
+        (dt.date(2027, 1, 8), 1),
+        (dt.date(2027, 1, 11), 2),
     ]
-    assert Alert.objects.filter(mail=None).count() == 0
+
+
+def test_who_leads_a_case_and_speaks_for_who_owes_it_is_told_once(
+    case: Intervention, cast: Cast
+) -> None:
+    both = cast.officer_of(case.council, "Asha Both")
+    grant_role(user=both, role=Role.OFFICIAL, from_date=ISSUED, by=cast.system)
+    assign(
+        case=case, user=both, role=Assignment.Role.LEAD, from_date=dt.date(2027, 1, 4), by=cast.lead
+    )
+    a_notice(case, ISSUED, PLAN, today=ISSUED)
+
+    assert _sweep("2027-01-08") == 1
+    assert _told() == {(both, "14", 0)}
+
+
+def test_a_sweep_looks_before_it_writes(case: Intervention, cast: Cast) -> None:
+    """A row that is tried and refused takes a number all the same."""
+    a_notice(case, ISSUED, PLAN, today=ISSUED)
+    _sweep("2027-01-08")
+    before = _next_number()
+
+    _sweep("2027-01-08")
+
+    assert _next_number() == before + 1
 
 
 def test_sql_and_rules_give_the_same_stage_on_every_day(case: Intervention) -> None:
