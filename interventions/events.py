@@ -15,6 +15,9 @@ AUTHORITY_RECORDED = event("authority_recorded", "Paper recorded")
 INSTRUMENT_ISSUED = event("instrument_issued", "Instrument issued")
 INSTRUMENT_RECORDED = event("instrument_recorded", "Instrument recorded")
 INSTRUMENT_TAKEN_OVER = event("instrument_taken_over", "Instrument taken over in mid-course")
+TAKEN_OVER_CORRECTED = event(
+    "taken_over_corrected", "What was taken over of a requirement corrected"
+)
 INSTRUMENT_ENDED = event("instrument_ended", "Instrument ended")
 OBLIGATION_ENDED = event("obligation_ended", "Requirement ended")
 OBLIGATION_ADDED = event("obligation_added", "Requirement added")

@@ -13,6 +13,7 @@ of_a_case: list[URLPattern | URLResolver] = [
     path("", include("interventions.urls_facts")),
     path("", include("interventions.urls_holidays")),
     path("", include("interventions.urls_sending")),
+    path("", include("interventions.urls_taken")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -216,7 +216,7 @@ class OneInstrument:
             first,
             "follow_from",
             check_follow_from,
-            spec,
+            spec.issued,
             self.planned.follow_from,
             self.known.today,
         )

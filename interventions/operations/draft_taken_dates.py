@@ -22,7 +22,7 @@ from interventions.operations.draft_dates import (
     Holidays,
 )
 from interventions.operations.draft_taking import taken_of
-from interventions.operations.taken_spec import Proposal, proposed_next
+from interventions.operations.taken_spec import Proposal, proposed_next, words_if_later
 from interventions.operations.taking_over import following
 from interventions.rules.forecast import Standing
 
@@ -44,15 +44,7 @@ def calendar_of(content: DraftContent, today: dt.date, holidays: Holidays) -> Dr
 
 def later_than_allowed(item: DraftRequirement, proposal: Proposal | None) -> str:
     """In words that the next date is later than the rule allows; empty where it is not."""
-    said = taken_of(item).next_due
-    if proposal is None or proposal.latest is None or said is None:
-        return ""
-    if said.last_day <= proposal.latest:
-        return ""
-    return (
-        f"The next date, {said.words}, is later than the paragraph allows: "
-        f"{day_month_year(proposal.latest)}."
-    )
+    return words_if_later(taken_of(item).next_due, proposal)
 
 
 @dataclass

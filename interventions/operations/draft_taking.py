@@ -56,7 +56,7 @@ def save_follow_from(
     """
     held = locked(draft, version, by)
     content = content_of(held)
-    check_follow_from(spec_of(content), follow_from, today)
+    check_follow_from(spec_of(content).issued, follow_from, today)
     content.follow_from = follow_from.isoformat()
     return kept(held, content, by, part="day of following")
 

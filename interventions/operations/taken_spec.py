@@ -13,7 +13,7 @@ from councils.rules.partial_date import PartialDate
 from govuk.dates import day_month_year
 from interventions import rules
 from interventions.models.words import OneOff
-from interventions.operations.paper_spec import InstrumentSpec, ObligationSpec
+from interventions.operations.paper_spec import ObligationSpec
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Proposal:
     latest: dt.date | None = None
 
 
-def check_follow_from(spec: InstrumentSpec, follow_from: dt.date, today: dt.date) -> None:
+def check_follow_from(issued: PartialDate | None, follow_from: dt.date, today: dt.date) -> None:
     """Raise NotAllowedNow (field "follow_from") for a day ahead or surely before the issue."""
     if follow_from > today:
         raise NotAllowedNow(
@@ -53,9 +53,9 @@ def check_follow_from(spec: InstrumentSpec, follow_from: dt.date, today: dt.date
             "before is not judged.",
             "follow_from",
         )
-    if spec.issued and follow_from < spec.issued.first_day:
+    if issued and follow_from < issued.first_day:
         raise NotAllowedNow(
-            f"You cannot follow it before it was issued, {spec.issued.words}.", "follow_from"
+            f"You cannot follow it before it was issued, {issued.words}.", "follow_from"
         )
 
 
@@ -136,6 +136,18 @@ def _was_due(latest: dt.date, follow_from: dt.date) -> str:
     return (
         f"it was due by {day_month_year(latest)}, before you follow it, and nothing before "
         f"{day_month_year(follow_from)} is judged"
+    )
+
+
+def words_if_later(next_due: PartialDate | None, proposal: Proposal | None) -> str:
+    """In words that a next date is later than the rule allows; empty where it is not."""
+    if proposal is None or proposal.latest is None or next_due is None:
+        return ""
+    if next_due.last_day <= proposal.latest:
+        return ""
+    return (
+        f"The next date, {next_due.words}, is later than the paragraph allows: "
+        f"{day_month_year(proposal.latest)}."
     )
 
 

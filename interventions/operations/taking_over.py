@@ -53,7 +53,7 @@ def take_over_instrument(
     for what contradicts a rule (fields of `check_taken`, the requirement named in the reason).
     """
     spec.check()
-    check_follow_from(spec, follow_from, today)
+    check_follow_from(spec.issued, follow_from, today)
     items = [item for clause in spec.clauses for item in clause.obligations]
     _check_each(items, taken, follow_from)
     instrument = lay_down_instrument(
@@ -100,7 +100,7 @@ def _with_spans(
         is_owed = said.one_off == OneOff.OWED
         return replace(
             item,
-            span_from=_own_beginning(spec, item, follow_from) if is_owed else follow_from,
+            span_from=own_beginning(spec.issued, item, follow_from) if is_owed else follow_from,
             span_until=None,
             span_reason=reason_of(item, said, follow_from, today),
             following=following(said, follow_from),
@@ -125,11 +125,13 @@ def following(said: TakenRequirement, follow_from: dt.date) -> rules.Following:
     )
 
 
-def _own_beginning(spec: InstrumentSpec, item: ObligationSpec, follow_from: dt.date) -> dt.date:
+def own_beginning(
+    issued: PartialDate | None, item: ObligationSpec, follow_from: dt.date
+) -> dt.date:
     """Since when something still owed is owed, as far as the paper says."""
     days = [follow_from]
-    if spec.issued:
-        days.append(spec.issued.first_day)
+    if issued:
+        days.append(issued.first_day)
     rule = rules.rule_from_json(item.rule) if item.rule is not None else None
     if isinstance(rule, rules.By):
         days.append(rule.date.first)

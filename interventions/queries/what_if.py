@@ -18,6 +18,7 @@ from interventions.models import (
     Fulfilment,
     Happening,
     Obligation,
+    RecordSpan,
     Term,
 )
 from interventions.queries.adapter import Look
@@ -196,6 +197,31 @@ def with_term(
         return replace(facts, terms=[*facts.terms, _held(term, day)])
 
     return suppose
+
+
+def with_taken(*, span: RecordSpan, term: Term | None, from_day: dt.date) -> Supposition:
+    """Suppose what was taken over were corrected on the day: its record, and its rule if one is given.
+
+    The correction takes the place of what stands of either.
+    """
+
+    def suppose(facts: ObligationFacts) -> ObligationFacts:
+        spans = [_gone(held, from_day) for held in facts.spans]
+        terms = [
+            _gone(held, from_day) if term and held.row.pk == term.corrects_id else held
+            for held in facts.terms
+        ]
+        return replace(
+            facts,
+            spans=[*spans, _held(span, from_day)],
+            terms=[*terms, *([_held(term, from_day)] if term else [])],
+        )
+
+    return suppose
+
+
+def _gone(held: Held[Any], on: dt.date) -> Held[Any]:
+    return held if held.gone else replace(held, gone=on)
 
 
 def with_end(*, on: dt.date) -> Supposition:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 
 from interventions.models import Instrument, RecordSpan
 from interventions.queries.adapter import Sense
-from portfolio.queries.reading import ReadCase
-from portfolio.queries.timeline_columns import columns, iso
+from portfolio.queries.reading import COUNCIL_SIDE, ReadCase
+from portfolio.queries.timeline_columns import columns, fact_columns, iso, short
 from portfolio.words.entries import Source
 
 ON_PAGES = "Entered on its pages."
@@ -52,7 +52,29 @@ def taken_over(read: ReadCase) -> QuerySet[Any]:
     )
 
 
+def taken_corrected(read: ReadCase) -> QuerySet[Any]:
+    """Corrections of what was taken over; the council is told of those of its own requirements."""
+    rows = RecordSpan.objects.filter(
+        obligation__intervention=read.case,
+        followed_from__isnull=False,
+        corrects__isnull=False,
+        recorded_on__lte=told_until(read),
+    )
+    if read.reader.is_council:
+        rows = rows.filter(
+            Q(obligation__owed_by__in=COUNCIL_SIDE) | Q(obligation__owed_to__in=COUNCIL_SIDE)
+        )
+    return columns(
+        Source.TAKEN_CORRECTED,
+        rows,
+        day=iso("recorded_on"),
+        title=F("obligation__name"),
+        words=short("reason"),
+        of_id=F("obligation_id"),
+        **fact_columns(RecordSpan, read),
+    )
+
+
 def told_until(read: ReadCase) -> dt.date:
     """The last day of which entries that stand on the day of recording are told."""
-    is_happened = read.look.sense is Sense.HAPPENED
-    return min(read.held_on, read.as_at) if is_happened else read.held_on
+    return read.as_at if read.look.sense is Sense.HAPPENED else read.held_on

@@ -179,7 +179,7 @@ def _address(entry: Entry, read: ReadCase, pages: Pages) -> str:
     match entry.source:
         case Source.INSTRUMENT | Source.TAKEN_OVER:
             return case_address(read.look, "portfolio:instrument", case.pk, entry.pk)
-        case Source.TERM | Source.REQUEST | Source.EXPECTATION if (
+        case Source.TERM | Source.REQUEST | Source.EXPECTATION | Source.TAKEN_CORRECTED if (
             entry.of_id and not read.reader.is_council
         ):
             return case_address(read.look, "portfolio:requirement", case.pk, entry.of_id)

@@ -27,6 +27,7 @@ class Source(StrEnum):
     INSPECTION = "ofsted"
     INSTRUMENT = "instruments"
     TAKEN_OVER = "taken-over"
+    TAKEN_CORRECTED = "taken-corrected"
     END = "ends"
     TERM = "rules"
     LETTER = "letters"
@@ -44,6 +45,7 @@ SOURCE_WORDS: dict[Source, str] = {
     Source.INSPECTION: "Ofsted inspections",
     Source.INSTRUMENT: "Notices and directions",
     Source.TAKEN_OVER: "Taken over in mid-course",
+    Source.TAKEN_CORRECTED: "Corrections of what was taken over",
     Source.END: "Ends",
     Source.TERM: "Rules changed or promised",
     Source.LETTER: "Letters",
@@ -56,7 +58,10 @@ SOURCE_WORDS: dict[Source, str] = {
     Source.ASSIGNMENT: "Officials",
 }
 
-TAKEN_HEADLINES: dict[Source, str] = {Source.TAKEN_OVER: "{}: taken over"}
+TAKEN_HEADLINES: dict[Source, str] = {
+    Source.TAKEN_OVER: "{}: taken over",
+    Source.TAKEN_CORRECTED: "{}: what was taken over is corrected",
+}
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,7 @@ def kind_words(entry: Entry) -> str:
         Source.INSPECTION: "Ofsted inspection",
         Source.INSTRUMENT: "Instrument",
         Source.TAKEN_OVER: "Taken over",
+        Source.TAKEN_CORRECTED: "Correction of what was taken over",
         Source.END: "End",
         Source.TERM: "Rule of a requirement",
         Source.LETTER: "Letter",

@@ -253,6 +253,9 @@ def _taking_over() -> Iterator[Visit]:
         yield Visit(f"portfolio:{route}", LEAD, case, state="taken over")
     notice = {**case, "instrument_pk": "taken notice"}
     yield Visit("portfolio:instrument", LEAD, notice, state="taken over")
+    for of in ("board", "plan"):
+        query = f"requirement={{taken {of}}}"
+        yield Visit("interventions:correct_taken", LEAD, case, state=of, query=query)
     for state in ("taken board", "taken plan", "taken report"):
         args = {**case, "obligation_pk": state}
         yield Visit("portfolio:requirement", LEAD, args, state=state)
