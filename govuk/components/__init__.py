@@ -5,6 +5,6 @@ macros. Other than there, an option `html` counts as HTML only if it is marked s
 """
 
 from govuk.components import choices, composed, controls, dates, structures
-from govuk.components.rendering import NAMES, render
+from govuk.components.rendering import NAMES, kept, render
 
-__all__ = ["NAMES", "choices", "composed", "controls", "dates", "render", "structures"]
+__all__ = ["NAMES", "choices", "composed", "controls", "dates", "kept", "render", "structures"]

@@ -31,7 +31,7 @@ def govuk_component(
     component: str, params: dict[str, Any] | None = None, /, **options: Any
 ) -> SafeString:
     """One component: `{% govuk_component "tag" text="Overdue" classes="govuk-tag--red" %}`, or from a dict."""
-    return components.render(component, {**(params or {}), **options})
+    return components.kept(component, {**(params or {}), **options})
 
 
 @register.simple_tag
@@ -42,7 +42,7 @@ def service_navigation(links: list[tuple[str, str, bool]] | None) -> SafeString:
     items = [
         {"text": label, "href": address, "current": current} for label, address, current in links
     ]
-    return components.render("service-navigation", {"navigation": items})
+    return components.kept("service-navigation", {"navigation": items})
 
 
 @register.simple_tag
@@ -88,4 +88,4 @@ def _message_banner(message: Any) -> SafeString:
 @register.simple_tag
 def back_link(address: str, text: str = "Back") -> SafeString:
     """The link above the heading that leads to the page above."""
-    return components.render("back-link", {"href": address, "text": text or "Back"})
+    return components.kept("back-link", {"href": address, "text": text or "Back"})

@@ -36,7 +36,7 @@ def tag(words: str, colour: str = "") -> SafeString:
         message = f"A tag has no colour {colour!r}"
         raise ValueError(message)
     classes = f"govuk-tag--{colour}" if colour else ""
-    return components.render("tag", {"text": words, "classes": classes})
+    return components.kept("tag", {"text": words, "classes": classes})
 
 
 @register.simple_block_tag
@@ -95,7 +95,7 @@ def sort_heading(label: str, name: str, query: QueryDict, default: str = "") -> 
 def page_numbers(page: Any, query: QueryDict) -> SafeString:
     """Links to the pages of a list; nothing where all of it is on one page."""
     params = page_links(page, query)
-    return components.render("pagination", params) if params else SafeString("")
+    return components.kept("pagination", params) if params else SafeString("")
 
 
 @register.simple_tag

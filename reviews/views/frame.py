@@ -3,6 +3,7 @@
 Promises rows by right or 404, and one look. Does not ask for a permission: each page does.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -41,19 +42,31 @@ def decision_of(request: HttpRequest, case_pk: int, pk: int) -> Decision:
     return get_object_or_404(rows, pk=pk, intervention=case)
 
 
-def letter_of(request: HttpRequest, case_pk: int, pk: int) -> Letter:
-    """The letter of the address, or 404."""
-    case = case_of(request, case_pk)
-    rows = Letter.objects.visible_to(person_of(request)).select_related(
-        "intervention__council", "pdf", "authority", "corrects", "corrected_by", "started_from",
-        "made_by", "issued_by",
-    )  # fmt: skip
-    return get_object_or_404(rows, pk=pk, intervention=case)
+LETTER_BESIDE = (
+    "pdf",
+    "authority",
+    "corrects",
+    "corrected_by",
+    "started_from",
+    "made_by",
+    "issued_by",
+)
 
 
-def draft_of(request: HttpRequest, case_pk: int, pk: int) -> Letter:
+def letter_of(
+    request: HttpRequest, case_pk: int, pk: int, beside: Sequence[str] = LETTER_BESIDE
+) -> Letter:
+    """The letter of the address with its case, or 404; `beside` it, what its page shows: one query."""
+    rows = Letter.objects.visible_to(person_of(request))
+    rows = rows.select_related("intervention__council", *beside)
+    return get_object_or_404(rows, pk=pk, intervention=case_pk)
+
+
+def draft_of(
+    request: HttpRequest, case_pk: int, pk: int, beside: Sequence[str] = LETTER_BESIDE
+) -> Letter:
     """The letter of the address while it is a draft. Raises NotAllowedNow once it is none."""
-    letter = letter_of(request, case_pk, pk)
+    letter = letter_of(request, case_pk, pk, beside)
     check_draft(letter)
     return letter
 

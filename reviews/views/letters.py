@@ -208,7 +208,7 @@ def preview(request: HttpRequest, case_pk: int, pk: int) -> HttpResponse:
 @require_GET
 def preview_pdf(request: HttpRequest, case_pk: int, pk: int) -> HttpResponse:
     """The PDF that would be issued today, made now and not kept."""
-    row = draft_of(request, case_pk, pk)
+    row = draft_of(request, case_pk, pk, beside=())
     paper = paper_from(content_of(row), today(), title=f"Preview, not issued: {row.title}")
     pdf = letter_pdf(paper, f"preview {row.pk} {row.version}".encode())
     name = f"preview-{row.intervention.council.slug}-{row.version}.pdf"

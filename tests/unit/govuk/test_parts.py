@@ -8,9 +8,10 @@ import pytest
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.template import Context, Template
+from django.utils.safestring import mark_safe
 
 from govuk import bars as windows
-from govuk import drawings
+from govuk import components, drawings
 from govuk.drawings import Mark
 from govuk.parts import Count, FilterGroup, FilterPanel, Option, Tab, page_links, sort_link
 from tests.unit.govuk.gallery.page import TODAY, bars, marks
@@ -208,3 +209,15 @@ def test_a_rating_fills_its_steps_and_hides_them_from_screen_readers(level: int)
 
     assert html.count("app-rating__on") == level
     assert 'aria-hidden="true"' in html
+
+
+def test_what_is_kept_of_a_component_is_told_apart_by_whether_it_is_safe() -> None:
+    marked = mark_safe("<b>Go</b>")
+    for _ in range(2):
+        for words in (marked, "<b>Go</b>"):
+            for value in (1, True):
+                options = {"text": words, "attributes": {"data-n": value}, "items": [marked]}
+                assert components.kept("button", options) == components.render("button", options)
+    assert components.kept("tag", {"text": dt.date(2027, 1, 18)}) == components.render(
+        "tag", {"text": "2027-01-18"}
+    )
