@@ -1,6 +1,7 @@
 """The operation that is running, if any.
 
-Promises that models and the audit trail can ask whether they stand inside an operation. Does not
+Promises that models and the audit trail can ask whether they stand inside an operation, and which
+visit to the site it came from. Does not
 start one: `accounts.operation` does.
 """
 
@@ -13,6 +14,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from accounts.events import EventKind
     from accounts.models import User
+
+
+@dataclass(frozen=True)
+class CameFrom:
+    """The visit to the site in which something happens: a number of its own, and the address."""
+
+    request: str = ""
+    address: str = ""
 
 
 @dataclass
@@ -36,3 +45,5 @@ class RunningOperation:
 
 
 running: ContextVar[RunningOperation | None] = ContextVar("running_operation", default=None)
+
+came_from: ContextVar[CameFrom | None] = ContextVar("came_from", default=None)

@@ -4,13 +4,22 @@ Promises querysets and single rows, read only. Does not decide who may see them:
 accounts ask for a permission.
 """
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Subquery
 
 from accounts import events
 from accounts.calendar_tokens import hash_of
-from accounts.models import AuditEvent, CalendarLink, SavedView, SendingHold, User
+from accounts.heads import Head
+from accounts.models import (
+    AuditEvent,
+    AuditVerification,
+    CalendarLink,
+    SavedView,
+    SendingHold,
+    User,
+)
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -55,6 +64,17 @@ def state_of_the_record() -> str:
     """A text that changes with everything that any operation writes: the head of the audit trail."""
     head = AuditEvent.objects.order_by("-position").values_list("hash", flat=True).first()
     return head or ""
+
+
+def head_of_trail(day: dt.date) -> Head | None:
+    """The end of the audit trail, to be published for the day; None while nothing has happened."""
+    head = AuditEvent.objects.order_by("-position").values_list("position", "hash").first()
+    return Head(day, *head) if head else None
+
+
+def last_verification() -> AuditVerification | None:
+    """What the last look at the audit trail found."""
+    return AuditVerification.objects.order_by("-at").first()
 
 
 def saved_views(user: User, page: str) -> list[SavedView]:

@@ -1,7 +1,8 @@
 """Background work of the accounts app.
 
-Promises a link by mail to whoever may have one. Does not keep it: a task that runs twice sends two
-links, of which the first used ends the other.
+Promises a link by mail to whoever may have one, the head of the audit trail outside the database
+once a day, and a look at the whole trail. Does not keep a link: a task that runs twice sends two, of
+which the first used ends the other.
 """
 
 import logging
@@ -10,14 +11,19 @@ from celery import shared_task
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from accounts import heads
 from accounts.models import User
+from accounts.operations.verifications import note_verification
 from accounts.password_links import password_link
-from accounts.queries import sending_hold
+from accounts.queries import head_of_trail, sending_hold, system_user
+from accounts.verification import verify
 
 logger = logging.getLogger(__name__)
 LOOK_AGAIN = 60  # seconds
+LAST_HEADS = 14  # a mail that could not leave is made up for this many days later
 
 
 @shared_task(autoretry_for=(OSError,), retry_backoff=True, max_retries=5)
@@ -49,3 +55,33 @@ def send_password_link_soon(user_id: int) -> None:
     except OperationalError:
         logger.warning("the broker did not take a link to set a password: sent at once")
         send_password_link(user_id)
+
+
+@shared_task
+def publish_head() -> None:
+    """Add the day's head of the audit trail to the file, once, and mail what was not mailed yet."""
+    head = head_of_trail(timezone.localdate())
+    if head is not None:
+        heads.publish(head)
+    mail_heads()
+
+
+def mail_heads() -> None:
+    """Mail the last heads to the addresses in settings, each once; those that cannot leave wait."""
+    if not settings.AUDIT_HEADS_TO or sending_hold() is not None:
+        return
+    mailed = heads.mailed_days()
+    for head in heads.published_heads()[-LAST_HEADS:]:
+        if head.day.isoformat() in mailed:
+            continue
+        context = {"head": head, "service": settings.SERVICE_NAME}
+        words = render_to_string("accounts/mail/audit_head.txt", context)
+        subject = f"Audit trail of {head.day.isoformat()}: event {head.position}"
+        send_mail(subject, words, settings.DEFAULT_FROM_EMAIL, settings.AUDIT_HEADS_TO)
+        heads.note_mailed(head.day)
+
+
+@shared_task
+def verify_trail() -> None:
+    """Look at the whole audit trail, and keep what was found for the health page."""
+    note_verification(found=verify(heads.published_heads()), by=system_user())

@@ -91,6 +91,15 @@ VARIABLES: tuple[Variable, ...] = (
         str(BASE_DIR / ".run" / "files"),
     ),
     Variable(
+        "OVERSEE_AUDIT_HEADS",
+        "The file to which the head of the audit trail is added each day; best on another machine. "
+        "Empty: audit-heads.jsonl beside OVERSEE_FILES.",
+    ),
+    Variable(
+        "AUDIT_HEADS_TO",
+        "Addresses, with commas between, to which each day's head of the audit trail is mailed.",
+    ),
+    Variable(
         "CLAMD_SOCKET",
         "The unix socket of a clamd, which scans every file sent for viruses. Empty: files are not scanned.",
     ),
@@ -131,6 +140,8 @@ class Environment:
     mail_from: str
     mail_folder: Path
     files: Path
+    audit_heads: Path
+    audit_heads_to: list[str]
     state: Path
     today: datetime.date | None
     beat_seconds: float | None
@@ -201,7 +212,9 @@ def _typed(env: Env, stage: Stage) -> Environment:
         email_url=text("EMAIL_URL"),
         mail_from=text("MAIL_FROM"),
         mail_folder=Path(text("OVERSEE_MAIL_FOLDER")),
-        files=Path(text("OVERSEE_FILES")),
+        files=(files := Path(text("OVERSEE_FILES"))),
+        audit_heads=Path(text("OVERSEE_AUDIT_HEADS") or files.parent / "audit-heads.jsonl"),
+        audit_heads_to=[each.strip() for each in text("AUDIT_HEADS_TO").split(",") if each.strip()],
         state=Path(text("OVERSEE_STATE")),
         today=_today(text("OVERSEE_TODAY")),
         beat_seconds=_seconds(text("OVERSEE_BEAT_SECONDS")),

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, cast
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from django.views.decorators.http import require_safe
 from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
+from accounts.queries import last_verification
 from config.celery import BEAT_SEEN_KEY, app, broker
 from govuk.dates import clock_time, counted, weekday_date
 from interventions.queries.mail_state import MailState, mail_state
@@ -30,6 +32,7 @@ logger = logging.getLogger(__name__)
 WAIT_FOR_WORKER = 1.0  # seconds
 WAIT_FOR_BROKER = 1
 SILENT = "Does not answer."
+TRAIL_CHECKED_WITHIN = timedelta(hours=50)
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def health_details(request: HttpRequest) -> HttpResponse:
     person.check_may(
         Permission.LOOK_AFTER_SERVICE, "Only whoever looks after the service can see how it runs."
     )
-    answers = [*_processes(), *_sending()]
+    answers = [*_processes(), *_sending(), _trail()]
     return render(request, "health.html", {"answers": answers, "now": timezone.now()})
 
 
@@ -71,6 +74,7 @@ def _asked(request: HttpRequest) -> Iterator[Answer]:
         yield from list(_processes())[1:]
     if everything:
         yield from _sending()
+        yield _trail()
 
 
 def _processes() -> Iterator[Answer]:
@@ -153,6 +157,25 @@ def _hold(state: MailState) -> Answer:
     if state.hold is not None:
         words = f"Held since {_moment(state.hold.held_at)}. {state.hold.because}."
     return Answer("Sending", state.hold is None, words)
+
+
+def _trail() -> Answer:
+    """Whether the last look at the audit trail found it whole, and was not too long ago."""
+    name = "Audit trail"
+    try:
+        last = last_verification()
+    except Exception:  # as above
+        logger.warning("the state of the audit trail cannot be told", exc_info=True)
+        return Answer(name, is_well=False, words=SILENT)
+    if last is None:
+        return Answer(name, is_well=True, words="Not checked yet.")
+    when = _moment(last.at)
+    if last.faults:
+        faults = counted(len(last.faults), "fault")
+        return Answer(name, is_well=False, words=f"{faults} found {when}. {last.faults[0]}.")
+    is_old = timezone.now() - last.at > TRAIL_CHECKED_WITHIN
+    words = f"Whole {when}: {counted(last.events, 'event')}."
+    return Answer(name, not is_old, words)
 
 
 def _moment(value: Any) -> str:

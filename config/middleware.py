@@ -1,12 +1,18 @@
-"""Promises: no cache keeps a page that was made for somebody signed in, and no page meets a null byte.
+"""Promises: no cache keeps a page that was made for somebody signed in, no page meets a null byte, and the audit
+trail can say which visit something happened in.
 
 Does not touch static files, which WhiteNoise answers before this runs.
 """
 
+import uuid
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+
+from accounts.operation_context import CameFrom, came_from
+from config.secret_addresses import hidden
 
 NULL = "\x00"
 
@@ -35,5 +41,21 @@ def keep_signed_in_pages_out_of_caches(
         if request.user.is_authenticated or request.path.startswith("/accounts/"):
             response["Cache-Control"] = "no-store, private"
         return response
+
+    return respond
+
+
+def say_where_from(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: give each visit a number, for the events it leaves; no secret part of an address, no query."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        address = f"{request.method} {hidden(quote(request.path))}"
+        token = came_from.set(CameFrom(uuid.uuid4().hex, address))
+        try:
+            return get_response(request)
+        finally:
+            came_from.reset(token)
 
     return respond

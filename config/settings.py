@@ -25,6 +25,8 @@ CSRF_TRUSTED_ORIGINS = [SERVICE_URL]
 # The day pages and rules take for today; None is the real one. `accounts.clock.today` is its only reader.
 OVERSEE_TODAY = ENVIRONMENT.today
 OVERSEE_FILES = ENVIRONMENT.files
+OVERSEE_AUDIT_HEADS = ENVIRONMENT.audit_heads
+AUDIT_HEADS_TO = ENVIRONMENT.audit_heads_to
 CLAMD_SOCKET = ENVIRONMENT.clamd_socket
 OVERSEE_MAIL_FOLDER = ENVIRONMENT.mail_folder
 IS_DEVELOPMENT = ENVIRONMENT.stage == "development"
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.keep_signed_in_pages_out_of_caches",
     "config.middleware.refuse_null_bytes",
+    "config.middleware.say_where_from",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -101,7 +104,8 @@ APPLICATION_MAY_DELETE_FROM = [
     "accounts_savedview",  # a convenience of its owner; the audit trail keeps what it asked
     "interventions_deadline",  # a projection, rebuilt from the facts
 ]
-APPEND_ONLY_TABLES = ["accounts_auditevent"]
+APPEND_ONLY_TABLES = ["accounts_auditevent", "accounts_rowversion"]
+TABLES_OF_TRIGGERS = ["accounts_rowversion"]  # written by changing another table, and no other way
 
 # Rate limits must hold over all processes, and signing in must not need Redis: so the cache is a table.
 CACHES = {
@@ -320,6 +324,14 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "send mail that still waits": {
         "task": "interventions.tasks.dispatch_mail",
         "schedule": crontab(minute="*/10"),
+    },
+    "publish the head of the audit trail": {
+        "task": "accounts.tasks.publish_head",
+        "schedule": crontab(minute=0, hour=5),
+    },
+    "look whether the audit trail is whole": {
+        "task": "accounts.tasks.verify_trail",
+        "schedule": crontab(minute=20, hour=5),
     },
     "sweep away expired sessions": {
         "task": "config.tasks.clear_expired_sessions",

@@ -44,6 +44,7 @@ def running_site(database: str, broker: str, folder: Path, **variables: str) -> 
         "PORT": str(port),
         "SERVICE_URL": f"http://localhost:{port}",
         "OVERSEE_FILES": str(folder / "files"),
+        "OVERSEE_AUDIT_HEADS": str(folder / "audit-heads.jsonl"),
         "OVERSEE_MAIL_FOLDER": str(folder / "mail"),
         "OVERSEE_STATE": str(folder / "state"),
         "WEB_WORKERS": "1",

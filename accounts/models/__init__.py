@@ -1,6 +1,6 @@
 """Tables of people and audit."""
 
-from .audit import AuditEvent
+from .audit import AuditEvent, AuditVerification, RowVersion
 from .calendar_links import CalendarLink
 from .guard import GuardedModel, WrittenOutsideOperation, written_once
 from .roles import RoleGrant
@@ -10,9 +10,11 @@ from .users import User
 
 __all__ = [
     "AuditEvent",
+    "AuditVerification",
     "CalendarLink",
     "GuardedModel",
     "RoleGrant",
+    "RowVersion",
     "SavedView",
     "SendingHold",
     "User",

@@ -4,7 +4,7 @@ Promises that `save` and `delete` outside an operation raise. Does not guard set
 a test of the architecture does, and the audit trail shows them missing.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.db import models
@@ -27,8 +27,29 @@ def written_once(condition: pgtrigger.Condition | None = None) -> tuple[pgtrigge
     )
 
 
+def only_added_to() -> tuple[pgtrigger.Trigger, ...]:
+    """Triggers that keep a table's rows for good, from its owner too: none changed, none deleted."""
+    return (
+        *written_once(),
+        pgtrigger.Trigger(
+            name="never_emptied",
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+            func="raise exception '% is only added to', tg_table_name;",
+        ),
+    )
+
+
 class GuardedModel(models.Model):
-    """Base of every product table but sessions: saved inside `@operation` only."""
+    """Base of every product table but sessions: saved inside `@operation` only.
+
+    What an operation changes or deletes is kept as row versions, but for the columns in
+    `history_leaves_out`; a table that keeps none says why in `no_history`.
+    """
+
+    history_leaves_out: ClassVar[tuple[str, ...]] = ()
+    no_history: ClassVar[str] = ""
 
     class Meta:
         abstract = True

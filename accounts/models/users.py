@@ -26,6 +26,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """An account. `body` is whom the person works for, in words, as the header shows it."""
 
+    # Passwords are nobody's to read, and signing in is no operation.
+    history_leaves_out: ClassVar[tuple[str, ...]] = ("password", "last_login")
+
     email = models.EmailField("email address", max_length=254)
     name = models.CharField(max_length=200)
     body = models.CharField("works for", max_length=200)

@@ -15,7 +15,7 @@ from django.db import connections, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 from psycopg2 import sql
 
-from accounts.chain import chained_rows, first_fault
+from accounts.verification import first_fault
 from config.backup import Unusable
 from config.backup.manifest import Head, Table
 from config.launch.places import state_folder
@@ -94,7 +94,7 @@ def migrations() -> list[str]:
 
 def audit_head() -> Head:
     """The end of the audit chain, having walked all of it."""
-    fault = first_fault(chained_rows(OWNER))
+    fault = first_fault(OWNER)
     words = f"event {fault.position} {fault.what}" if fault else ""
     last = "SELECT position, hash FROM accounts_auditevent ORDER BY position DESC LIMIT 1"
     for position, digest in _rows(last):

@@ -4,7 +4,7 @@ Promises that an alert exists once for a deadline, stage, recipient and channel,
 exists once by its key, whoever raises them and however often.
 """
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +22,10 @@ class Alert(models.Model):
     `stage` is the days before the working day to act by ("28", "14", "7", "1", "0") or "overdue",
     an overdue one with its `week` (1 from the day after the due date).
     """
+
+    no_history: ClassVar[str] = (
+        "raised in sets; the sweep leaves an event, and so does each step of the mail that carries it"
+    )
 
     class Stage(models.TextChoices):
         IN_28 = "28", "28 days before"
@@ -110,6 +114,10 @@ class Mail(models.Model):
     "receipt:HAPPENING:USER" or "holiday:CHANGE:USER". `send_on` is the first day on which it may go.
     """
 
+    no_history: ClassVar[str] = (
+        "a place in a queue: each try, and each mail sent, failed or dropped, leaves an event"
+    )
+
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
         SENT = "sent", "Sent"
@@ -147,6 +155,8 @@ class Mail(models.Model):
 
 class Sweep(models.Model):
     """One run of the daily sweep, so that a silence can be seen."""
+
+    no_history: ClassVar[str] = "rows are only added"
 
     on = models.DateField()
     ran_at = models.DateTimeField(auto_now_add=True)

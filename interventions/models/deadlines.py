@@ -5,7 +5,7 @@ alone: overdue and days late are worked out by whoever asks, from `due` and `met
 """
 
 import datetime as dt
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce, Least
@@ -68,6 +68,8 @@ class DeadlineQuerySet(CaseQuerySet["Deadline"]):
 class Deadline(models.Model):
     """One window of an obligation, or one request under it. Rebuilt, never edited."""
 
+    no_history: ClassVar[str] = "a projection: worked out again from the facts"
+
     intervention = models.ForeignKey(
         Intervention, on_delete=models.CASCADE, related_name="deadlines"
     )
@@ -121,6 +123,8 @@ class Projection(models.Model):
     `good_until` is the last day on which the rows hold without a new fact (null: for ever);
     `open_points` is a list of {"kind", "text"}.
     """
+
+    no_history: ClassVar[str] = "a projection: worked out again from the facts"
 
     obligation = models.OneToOneField(
         Obligation, on_delete=models.CASCADE, related_name="projection", primary_key=True

@@ -4,6 +4,8 @@ Promises one row for each date of a requirement, for ever: its number rises when
 Stores nothing that depends on the day alone, and does not say whose date it is.
 """
 
+from typing import ClassVar
+
 from django.db import models
 
 from .obligations import Obligation
@@ -17,6 +19,8 @@ class FeedDate(models.Model):
     went, or came back; `changed_at` is when. A date that follows from an open one `rests_on` the
     day that one is due; one before a planned event holds until `planned_on`.
     """
+
+    no_history: ClassVar[str] = "a projection: worked out again from the facts"
 
     class Standing(models.TextChoices):
         OPEN = "open", "Open"

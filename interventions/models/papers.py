@@ -4,6 +4,8 @@ Promises text as issued, on dates known as exactly as the paper says. Does not h
 are `InstrumentDraft` rows until they are issued.
 """
 
+from typing import ClassVar
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -160,6 +162,10 @@ class InstrumentDraft(GuardedModel):
     `content` has the shape of `interventions.operations.drafting`; `version` rises with each save,
     so that two people who edit at once are told.
     """
+
+    no_history: ClassVar[str] = (
+        "a working paper, saved while somebody types: each save leaves an event, what is issued stays"
+    )
 
     TO_ISSUE, ALREADY_ISSUED = "new", "issued"
 

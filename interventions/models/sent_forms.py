@@ -3,6 +3,8 @@
 Promises one row a key. Does not hold what was typed.
 """
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -15,6 +17,10 @@ class SentForm(GuardedModel):
     Written in the transaction of what it made: of two presses at once the second waits at the
     unique key until the first has committed, and then finds it there.
     """
+
+    no_history: ClassVar[str] = (
+        "keeps a second press from doing a thing twice, and says nothing else"
+    )
 
     key = models.UUIDField(primary_key=True)
     sent_by = models.ForeignKey(

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from django.db import connections
 
-from accounts.chain import first_fault
 from accounts.queries import system_user
+from accounts.verification import first_fault
 from interventions.queries.projected import comparisons
 from interventions.rules.boundary import answer_json
 from tests.factories.cases import the_bank_holidays

@@ -17,10 +17,10 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from accounts.chain import first_fault
 from accounts.models import CalendarLink
 from accounts.operations.calendar_links import revoke_calendar_link
 from accounts.operations.users import deactivate_user
+from accounts.verification import first_fault
 from interventions.models import Appointment, HappeningKind, Intervention, Party
 from interventions.operations.appointments import end_appointment
 from interventions.operations.cases import close_intervention

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 from psycopg2 import sql
 
+from accounts.history import keep_row_versions
 from config.schema import OWNER, load_if_empty
 
 
@@ -43,6 +44,8 @@ def bring_up_to_date(verbosity: int) -> None:
     load_if_empty()
     call_command("migrate", database=OWNER, interactive=False, verbosity=verbosity)
     call_command("createcachetable", database=OWNER, verbosity=verbosity)
+    with connections[OWNER].cursor() as cursor:
+        keep_row_versions(cursor)
 
 
 def grant_to_application(role: str) -> None:
@@ -50,13 +53,14 @@ def grant_to_application(role: str) -> None:
 
     Raises CommandError for a table in settings that does not exist: a typing error must not widen or lose a right.
     """
-    may_delete, append_only = (
+    may_delete, append_only, of_triggers = (
         set(settings.APPLICATION_MAY_DELETE_FROM),
         set(settings.APPEND_ONLY_TABLES),
+        set(settings.TABLES_OF_TRIGGERS),
     )
     connection = connections[OWNER]
     tables = set(connection.introspection.table_names())
-    missing = (may_delete | append_only) - tables
+    missing = (may_delete | append_only | of_triggers) - tables
     if missing:
         raise CommandError(f"Settings name tables that do not exist: {', '.join(sorted(missing))}.")
     # At once: the service that is running loses no right in between.
@@ -71,7 +75,11 @@ def grant_to_application(role: str) -> None:
             "REVOKE INSERT, UPDATE ON django_migrations FROM {role}",
         ):
             cursor.execute(sql.SQL(statement).format(role=name))
-        for right, give, chosen in (("DELETE", True, may_delete), ("UPDATE", False, append_only)):
+        for right, give, chosen in (
+            ("DELETE", True, may_delete),
+            ("UPDATE", False, append_only),
+            ("INSERT", False, of_triggers),
+        ):
             words = (
                 "GRANT {right} ON {table} TO {role}"
                 if give

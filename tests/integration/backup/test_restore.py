@@ -11,9 +11,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import ProgrammingError, connection
 
-from accounts.chain import first_fault
 from accounts.models import AuditEvent, SendingHold
 from accounts.queries import system_user
+from accounts.verification import first_fault
 from documents.models import StoredFile
 from documents.store import verify
 from interventions.models import Mail

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from accounts.chain import first_fault
 from accounts.models import AuditEvent, User
+from accounts.verification import first_fault
 from councils.models import Council
 from councils.queries import holidays
 from interventions.models import Deadline, Intervention, MonthlyLog, Obligation, PlanVersion

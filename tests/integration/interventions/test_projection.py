@@ -9,9 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
 
-from accounts.chain import first_fault
 from accounts.models import User
 from accounts.queries import system_user
+from accounts.verification import first_fault
 from interventions.models import Deadline, End, Intervention, Obligation, Projection
 from interventions.operations.happenings import record_happening
 from interventions.operations.projection import rebuild_projections, renew_projections

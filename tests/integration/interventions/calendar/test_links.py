@@ -13,11 +13,11 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.chain import first_fault
 from accounts.models import AuditEvent, CalendarLink, User
 from accounts.operations.calendar_links import MOST, make_calendar_link, revoke_calendar_link
 from accounts.operations.users import deactivate_user, end_role
 from accounts.permissions import NotAllowedNow, NotPermitted
+from accounts.verification import first_fault
 from config.secret_addresses import HideSecretAddresses, hidden
 from interventions.models import FeedDate, Intervention, NamedPerson, Projection
 from interventions.operations import bell

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connections, transaction
 
-from accounts.chain import first_fault
+from accounts.verification import first_fault
 from councils.models import BankHoliday
 from councils.operations.memberships import end_membership
 from councils.queries import holidays

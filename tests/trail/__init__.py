@@ -1,0 +1,1 @@
+"""What the proof of the audit trail is made of: a tamperer, a census of writes, and the cost."""
