@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 
 from accounts import history
 from accounts.chain import GENESIS, HASHED, row_hash_before_runs
@@ -38,32 +38,32 @@ _BEFORE_RUNS = f"""
 select position, {_AT} as at, by_id, operation, kind, subject_type, subject_id, scope,
     details::text as details, previous_hash, hash from accounts_auditevent
 """  # noqa: S608
+# Row versions that are wrong, or before which one is missing; the last of each operation against
+# what its event says; operations all of whose versions are gone.
 _VERSIONS = f"""
 with version as (
-    select run, number, table_name, row_id, hash, row_number() over w as place,
+    select run, number, table_name || ' ' || row_id as row, hash, row_number() over w as place,
+        lead(number) over w is null as is_last,
         hash <> {history.HASHED.format(previous="coalesce(lag(hash) over w, '')", row="v")} as wrong
     from accounts_rowversion as v window w as (partition by run order by number)
 ), event as (
     select run, min(position) as position, max(rows_changed) as rows, max(rows_hash) as hash
     from accounts_auditevent where rows_changed > 0 group by run
-), whole as (
-    select run, count(*) as rows, (array_agg(hash order by number desc))[1] as hash,
-        min(table_name || ' ' || row_id) as example from version group by run
 )
-select event.position, version.table_name || ' ' || version.row_id, number,
-    case when number > place then 'gap' else 'wrong' end
-from version left join event using (run) where wrong or number <> place
+select position, row, place, case
+    when number > place then 'gap' when wrong then 'wrong' when event.run is null then 'nobody'
+    when place < event.rows then 'short' else 'other' end
+from version left join event using (run)
+where wrong or number <> place or is_last and
+    (event.run is null or place <> event.rows or version.hash <> event.hash)
 union all
-select event.position, example, coalesce(whole.rows, 0), case
-    when event.run is null then 'nobody' when whole.rows is null or whole.rows < event.rows then 'short'
-    else 'other' end
-from event full join whole using (run)
-where event.run is null or whole.run is null or event.rows <> whole.rows or event.hash <> whole.hash
+select position, '', 0, 'short' from event
+where not exists (select 1 from accounts_rowversion as one where one.run = event.run)
 order by 1 nulls last, 3 limit %s
 """  # noqa: S608
 _WORDS = {
     "wrong": ("version {number} of {row}", "was changed after it was written"),
-    "gap": ("version before {number}, of {row}", "is missing"),
+    "gap": ("row version {number}, before one of {row},", "is missing"),
     "short": ("row versions after {number}", "are missing"),
     "other": ("version {number}", "is not the last that the event names"),
     "nobody": ("{row}", "was changed outside any operation"),
@@ -97,7 +97,13 @@ class Found:
 
 def verify(heads: Sequence[Head], using: str = "default") -> Found:
     """Look at everything. `heads` were read before: what is published meanwhile is not there yet."""
-    look = _Look(using)
+    with transaction.atomic(using=using):
+        look = _Look(using)
+        look.rows("select set_config('work_mem', '64MB', true)")  # else it sorts on the disk
+        return _found(look, heads)
+
+
+def _found(look: "_Look", heads: Sequence[Head]) -> Found:
     chain = sorted(look.chain(), key=lambda fault: fault.position)
     cut = look.against(heads)
     ((events, versions),) = look.rows(

@@ -20,7 +20,7 @@ EVENTS, VERSIONS = "accounts_auditevent", "accounts_rowversion"
 # A value of the same type that is not the one that was there.
 OTHER = {
     "bigint": "coalesce({0}, 0) + 1",
-    "integer": "coalesce({0}, 0) + 1",
+    "integer": "coalesce({0}, 0) + 1000003",
     "character varying": "case when {0} = '' then 'x' else overlay({0} placing"
     " chr(33 + (ascii({0}) + 7) %% 90) from 1 for 1) end",
     "timestamp with time zone": "{0} + interval '1 microsecond'",
