@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from celery.schedules import crontab
+from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
 
 from accounts.events import EventKind
+from accounts.history import OF_LIBRARIES, kept_models, left_out, reason, stays
 from config.celery import app
 from config.docs.markdown import code, first_sentence, page, section, table
 from config.docs.rooms import ROOMS
@@ -122,7 +124,33 @@ def audit_page() -> str:
         "Each operation leaves at least one of these in the audit trail, in its own transaction, chained by "
         "SHA-256 to the one before. `manage.py verify_audit` walks the chain.",
         table(["Code", "In words"], [[code(kind.code), kind.words] for kind in _event_kinds()]),
+        section("Row versions", ROW_VERSIONS, _kept_tables(), _not_kept_tables()),
     )
+
+
+ROW_VERSIONS = """\
+What an operation changes or deletes in a row is kept besides, from old to new, by a trigger of the database. The rule: a \
+table of ours has that trigger unless its rows can never change, or it says why nobody needs it. `prepare_database` \
+gives each table its trigger; whoever adds a table has nothing to do."""
+
+
+def _kept_tables() -> str:
+    rows = [
+        [code(model._meta.db_table), ", ".join(code(name) for name in left_out(model))]
+        for model in sorted(kept_models(), key=lambda model: model._meta.db_table)
+    ]
+    return table(["Table with row versions", "Columns left out"], rows)
+
+
+def _not_kept_tables() -> str:
+    ours = (m for m in apps.get_models(include_auto_created=True) if m._meta.app_label in ROOMS)
+    rows = [
+        [code(model._meta.db_table), "its rows can never change" if stays(model) else reason(model)]
+        for model in sorted(ours, key=lambda model: model._meta.db_table)
+        if stays(model) or reason(model)
+    ]
+    of_libraries = [[f"tables of `{name}`", words] for name, words in OF_LIBRARIES.items()]
+    return table(["Table without", "Because"], rows + of_libraries)
 
 
 def _event_kinds() -> list[EventKind]:

@@ -20,8 +20,10 @@ DECLARED: dict[str, dict[str, str]] = {
     "accounts.User": {"credential": "password", "contact": "email", "identity": "name body"},
     "accounts.AuditEvent": {
         "words": "details",
-        "none": "operation kind subject_type scope previous_hash hash",
+        "none": "operation kind subject_type scope previous_hash hash rows_hash request address",
     },
+    "accounts.RowVersion": {"words": "before after", "none": "table_name hash"},
+    "accounts.AuditVerification": {"none": "faults"},
     "accounts.CalendarLink": {"credential": "token_hash", "words": "name"},
     "accounts.SavedView": {"words": "name query"},
     "accounts.SendingHold": {"none": "because"},

@@ -5,6 +5,7 @@ Judges nothing.
 
 import os
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from accounts.events import USER_CHANGED
 from accounts.history import HASHED
 from accounts.models import User
 from accounts.operation import operation
+from accounts.operations.users import create_user
 from tests.trail.tampering import EVENTS, VERSIONS, do
 
 TICK = os.sysconf("SC_CLK_TCK")
@@ -83,33 +85,52 @@ def renamed(user: User, times: int) -> Callable[[], None]:
     return work
 
 
-def write_at_once(user: User, writers: int, times: int) -> float:
-    """That many threads rename at once; the seconds it took."""
+def some_accounts(number: int) -> list[User]:
+    """That many accounts, for writers who do not wait for each other's rows."""
+    by = User.objects.filter(is_system=True).get()
+    return [
+        create_user(email=f"writer{each}@example.org", name="Writer", body="Department", by=by)
+        for each in range(number)
+    ]
 
-    def write(number: int) -> None:
+
+def write_at_once(people: list[User], times: int) -> float:
+    """Everybody renames themselves that often, all at once; the seconds it took."""
+
+    def write(person: User) -> None:
         try:
-            mine = User.objects.get(pk=user.pk)
             for turn in range(times):
-                rename(user=mine, name=f"Writer {number}, {turn}", by=user)
+                rename(user=person, name=f"Writer {turn}", by=person)
         finally:
             connection.close()
 
     began = time.monotonic()
-    with ThreadPoolExecutor(writers) as pool:
-        list(pool.map(write, range(writers)))
+    with ThreadPoolExecutor(len(people)) as pool:
+        list(pool.map(write, people))
     return time.monotonic() - began
 
 
+def forget_unchained() -> None:
+    """Take away the row versions of what was written without the chain."""
+    for state in ("disable", "enable"):
+        do(f"alter table {VERSIONS} {state} trigger user")
+        if state == "disable":
+            do(
+                f"delete from {VERSIONS} where not run in (select run from {EVENTS} where rows_changed > 0)"
+            )
+
+
 def fill(rows: int) -> None:
-    """Bring the trail to that many events, chained as they should be, each with a row version."""
+    """Bring the trail to that many events, chained as they should be; every fourth changed a row."""
     [(position, previous)] = do(
         f"select position, hash from {EVENTS} order by position desc limit 1"
     )
     [(by,)] = do("select min(id) from accounts_user")
     at = "2026-01-02T03:04:05.678901"
-    versions = do(WRITE_VERSIONS, f"{at}Z", rows - position)
+    versions = do(WRITE_VERSIONS, f"{at}Z", rows // 4 - position // 4)
     made = []
-    for number, (run, last) in enumerate(versions, start=position + 1):
+    for number in range(position + 1, rows + 1):
+        run, last = versions.pop() if number % 4 == 0 else (uuid.uuid4(), "")
         values = {
             "position": number,
             "at": at,
@@ -121,7 +142,7 @@ def fill(rows: int) -> None:
             "scope": "intervention:1",
             "details": '{"title": "Board met", "happened_on": "2026-01-02"}',
             "run": str(run),
-            "rows_changed": 1,
+            "rows_changed": int(last != ""),
             "rows_hash": last,
             "request": "a" * 32,
             "address": "POST /cases/1/record/",
