@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from config.launch.places import CLONE, is_root
@@ -74,9 +75,17 @@ def _make_venv() -> None:
     if uv:
         _run([uv, "venv", "--quiet", "--python", sys.executable, str(VENV)])
         return
+    if _has_pip():
+        _run([sys.executable, "-m", "venv", "--without-pip", str(VENV)])
+        return
     if not _succeeds([sys.executable, "-c", "import ensurepip"]):
         ensure_system("python3-venv", reason="Python here cannot make a virtual environment.")
     _run([sys.executable, "-m", "venv", str(VENV)])
+
+
+def _has_pip() -> bool:
+    """Whether this Python has pip, which then installs into others too: making it anew takes seconds."""
+    return find_spec("pip") is not None
 
 
 def _install(lock: Path, *options: str) -> None:
@@ -84,12 +93,19 @@ def _install(lock: Path, *options: str) -> None:
     if uv:
         command = [uv, "pip", "install", "--quiet", "--python", python()]
     else:
-        if not _succeeds([python(), "-m", "pip", "--version"]):
-            _run([python(), "-m", "ensurepip"])
-        command = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        command = [*_pip(), "install", "--quiet", "--disable-pip-version-check"]
         # Python compiles what it imports; compiling everything costs a newcomer seconds.
         command.append("--no-compile")
     _run([*command, "--require-hashes", "--no-deps", *options, "-r", str(lock)])
+
+
+def _pip() -> list[str]:
+    """The command that installs into the virtual environment."""
+    if _has_pip():
+        return [sys.executable, "-m", "pip", "--python", python()]
+    if not _succeeds([python(), "-m", "pip", "--version"]):
+        _run([python(), "-m", "ensurepip"])
+    return [python(), "-m", "pip"]
 
 
 def has_pango() -> bool:
