@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from config.launch import house
 from config.launch.children import Family
+from config.processes import PROCESSES
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def running_site(database: str, broker: str, folder: Path, **variables: str) -> 
     told = house.environment(folder, own, port)
     family, logs = Family(), folder / "logs"
     try:
-        house.start_processes(family, told, logs)
+        house.start_processes(family, told, logs, PROCESSES)
         house.wait_until_all_answer(family, told)
         yield Site(told["SERVICE_URL"], folder / "mail", folder / "files", logs, told)
     finally:

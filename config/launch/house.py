@@ -15,7 +15,7 @@ from config.launch.children import Family, start
 from config.launch.install import VENV
 from config.launch.places import CLONE, made
 from config.launch.talk import Trouble
-from config.processes import GIVEN_TO_ALL, GIVEN_TO_PREPARE, PROCESSES
+from config.processes import GIVEN_TO_ALL, GIVEN_TO_PREPARE, Process
 
 PATIENCE = 60.0  # seconds until web, worker and beat must answer
 
@@ -70,9 +70,11 @@ def manage(variables: Mapping[str, str], *arguments: str) -> str:
     return words
 
 
-def start_processes(family: Family, variables: Mapping[str, str], logs: Path) -> None:
-    """Start web, worker and beat."""
-    for process in PROCESSES:
+def start_processes(
+    family: Family, variables: Mapping[str, str], logs: Path, processes: Sequence[Process]
+) -> None:
+    """Start them, in that order."""
+    for process in processes:
         command, *arguments = process.command
         family.add(
             start(

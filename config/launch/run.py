@@ -23,7 +23,7 @@ from config.launch.places import (
 )
 from config.launch.services import Services
 from config.launch.talk import Stopped, Trouble, complain, say
-from config.processes import PREPARE
+from config.processes import PREPARE, PROCESSES
 
 LEFT_FOR_COMMANDS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SERVICE_URL", "PORT")
 LEFT_FOLDERS = ("OVERSEE_FILES", "OVERSEE_MAIL_FOLDER", "OVERSEE_STATE")
@@ -61,9 +61,11 @@ def _start(family: Family, state: Path, sockets: Path, port: int, stack: ExitSta
     stack.enter_context(_left_for_commands(state, variables))
     say("Bringing the database up to date …")
     bring_up_to_date, load_demo = PREPARE
+    web, *at_work = PROCESSES
+    house.start_processes(family, variables, logs, [web])  # nobody asks it yet: it loads its pages
     house.manage(variables, *bring_up_to_date)
     say("Starting web server, worker and beat …")
-    house.start_processes(family, variables, logs)
+    house.start_processes(family, variables, logs, at_work)
     say("Loading the register and the demo …")
     sign_ins = house.manage(variables, *load_demo)
     house.wait_until_all_answer(family, variables)
