@@ -26,7 +26,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Coalesce, JSONObject, Least
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -82,10 +82,8 @@ def _cases(user: User, pks: Collection[int], look: Look) -> QuerySet[Interventio
         .select_related("council", "opened_by")
         .annotate(
             read_as_adviser=as_adviser,
-            lead_name=Subquery(leads.values("user__name")[:1]),
-            lead_since=Subquery(leads.values("from_date")[:1]),
-            cover_name=Subquery(covers.values("stand_in__name")[:1]),
-            cover_until=Subquery(covers.values("to_date")[:1]),
+            lead=_first(leads, name="user__name", day="from_date"),
+            cover=_first(covers, name="stand_in__name", day="to_date"),
             led_until=Subquery(_leads_gone(look).values("to_date")[:1]),
         )
         .filter(pk__in=pks)
@@ -98,8 +96,8 @@ def _read(case: Intervention, user: User, look: Look) -> ReadCase:
     audience = Audience.ADVISER if said.read_as_adviser else Audience.COUNCIL
     if user.may(Permission.SEE_EVERY_CASE):
         audience = Audience.INTERNAL
-    lead = Lead(said.lead_name, said.lead_since) if said.lead_name else None
-    cover = StandIn(said.cover_name, said.cover_until) if said.cover_name else None
+    lead = Lead(said.lead["name"], _day(said.lead)) if said.lead else None
+    cover = StandIn(said.cover["name"], _day(said.cover)) if said.cover else None
     return ReadCase(
         case,
         Reader(user, audience),
@@ -108,6 +106,15 @@ def _read(case: Intervention, user: User, look: Look) -> ReadCase:
         None if lead else said.led_until or case.opened_on,
         cover,
     )
+
+
+def _first(rows: QuerySet[Any], **said: str) -> Subquery:
+    """The first of the rows as one value: asked for once, it is planned once."""
+    return Subquery(rows.values(said=JSONObject(**said)).values("said")[:1])
+
+
+def _day(said: dict[str, str]) -> dt.date:
+    return dt.date.fromisoformat(said["day"])
 
 
 def day_shown(look: Look, stops: F | OuterRef) -> Least:
@@ -182,9 +189,7 @@ def _papers(pks: Collection[int], look: Look) -> QuerySet[Instrument]:
     )
     rows = Instrument.objects.filter(intervention__in=pks, recorded_on__lte=look.held_on)
     return rows.select_related("authority", "followed_by").annotate(
-        ended_on=Subquery(ends.values("on")[:1]),
-        ended_as=Subquery(ends.values("kind")[:1]),
-        condition=Subquery(ends.values("condition")[:1]),
+        end=_first(ends, day="on", kind="kind", condition="condition"),
         needless=ArraySubquery(needless.values("number")),
     )
 
@@ -196,7 +201,10 @@ def _by_issue(rows: Iterable[Instrument], as_at: dt.date) -> list[Paper]:
 
 
 def _paper(row: Any) -> Paper:
-    return Paper(row, row.ended_on, row.ended_as or "", row.condition or "", tuple(row.needless))
+    needless = tuple(row.needless)
+    if row.end is None:
+        return Paper(row, needless=needless)
+    return Paper(row, _day(row.end), row.end["kind"], row.end["condition"], needless)
 
 
 UNKNOWN = PartialDate("0001")
@@ -297,7 +305,7 @@ def pause_among(terms: Iterable[Term]) -> Term | None:
 
 def _ends(look: Look, as_at: Least) -> QuerySet[End]:
     return End.objects.known(look.held_on).filter(
-        Q(instrument__clauses__obligations=OuterRef("obligation"))
+        Q(instrument=OuterRef("obligation__clause__instrument"))
         | Q(obligation=OuterRef("obligation")),
         on__lte=as_at,
     )
