@@ -31,40 +31,36 @@ from portfolio.words.case_facts import CaseFacts
 
 _SELECT = """
 select l.case_id, l.name, l.region, c.type, c.dfe_code, c.gss_code, l.function, l.opened_on,
-       l.trigger, coalesce(v.level, 6), s.since, p.what, p.since, w.user_name, w.from_date,
-       case when w.user_id is null then u.until end, h.names, a.advisers,
+       l.trigger, l.level, s.since, p.what, p.since, l.lead_name, l.lead_since,
+       case when l.lead is null then u.until end, h.names, nullif(l.advisers, array['nobody']),
        n.due, n.due_precision, n.act_by, n.name,
-       coalesce(d.overdue, 0), o.due, o.name, said.expected_on,
-       coalesce(m.number, 0), m.latest, r.due,
+       l.overdue, o.due, o.name, said.expected_on, l.missing, l.missing_latest, r.due,
        coalesce(t.number, 0), t.kind, y.title, y.taken_on,
        e.kind, e.started, e.published, e.grade, e.report_link
 from WHICH l
 join councils_council c on c.id = l.council_id
-left join levels v on v.case_id = l.case_id
 left join sinces s on s.case_id = l.case_id
 left join papers p on p.case_id = l.case_id
-left join leads w on w.case_id = l.case_id
 left join led_until u on u.case_id = l.case_id
 left join helpers h on h.case_id = l.case_id
-left join advisers a on a.case_id = l.case_id
-left join dates d on d.case_id = l.case_id
 left join reviews r on r.case_id = l.case_id
 left join next_dates n on n.case_id = l.case_id
 left join oldest o on o.case_id = l.case_id
 left join said on said.obligation_id = o.obligation_id and said.opens = o.opens
     and said.request_id is not distinct from o.request_id
-left join missing m on m.case_id = l.case_id
 left join points t on t.case_id = l.case_id
 left join decisions y on y.case_id = l.case_id
 left join ofsted e on e.council_id = l.council_id
 """
 
 
-def facts_of_page(user: User, ids: Sequence[int], on: dt.date) -> list[CaseFacts]:
+def facts_of_page(user: User, ids: Sequence[int], on: dt.date, soon: dt.date) -> list[CaseFacts]:
     """The facts of those cases in their order: one query."""
     if not ids:
         return []
-    rows = _statement(user, on, ids).rows(_SELECT.replace("WHICH", "live"))
+    statement = _statement(user, on, ids)
+    add_cases(statement, user, Asked(), soon)
+    rows = statement.rows(_SELECT.replace("WHICH", "cases"))
     by_id = {row[0]: CaseFacts._make(row) for row in rows}
     return [by_id[pk] for pk in ids if pk in by_id]
 

@@ -104,7 +104,7 @@ def statement_of(user: User, on: dt.date, ids: Ids = None) -> Statement:
 
 def _dates(on: dt.date, ids: Ids) -> QuerySet[Any, Any]:
     return (
-        Deadline.objects.unmet(on)
+        Deadline.objects.unmet(on, live=True)
         .filter(OVERDUE | AHEAD, **of(ids))
         .order_by()
         .values(case_id=F("intervention_id"))
@@ -119,13 +119,13 @@ def _dates(on: dt.date, ids: Ids) -> QuerySet[Any, Any]:
 
 def next_reviews(on: dt.date, ids: Ids) -> QuerySet[Any, Any]:
     """The day of the next review that is due."""
-    rows = Deadline.objects.ahead(on).filter(obligation__duty__in=REVIEWS, **of(ids))
+    rows = Deadline.objects.ahead(on, live=True).filter(obligation__duty__in=REVIEWS, **of(ids))
     return rows.order_by().values(case_id=F("intervention_id")).annotate(due=Min("due"))
 
 
 def _missing(on: dt.date, ids: Ids) -> QuerySet[Any, Any]:
     return (
-        Deadline.objects.not_recorded(on)
+        Deadline.objects.not_recorded(on, live=True)
         .filter(**of(ids))
         .order_by()
         .values(case_id=F("intervention_id"))
@@ -160,7 +160,7 @@ def helpers(on: dt.date, ids: Ids) -> QuerySet[Any, Any]:
 
 def oldest_overdue(on: dt.date, ids: Ids) -> QuerySet[Any, Any]:
     """Of each case the overdue date that was due first."""
-    rows = Deadline.objects.overdue(on).filter(**of(ids))
+    rows = Deadline.objects.overdue(on, live=True).filter(**of(ids))
     return _first(rows).values(
         "obligation_id",
         "opens",
@@ -173,7 +173,7 @@ def oldest_overdue(on: dt.date, ids: Ids) -> QuerySet[Any, Any]:
 
 def next_dates(on: dt.date, ids: Ids) -> QuerySet[Any, Any]:
     """Of each case the date ahead that is due first."""
-    rows = Deadline.objects.ahead(on).filter(**of(ids))
+    rows = Deadline.objects.ahead(on, live=True).filter(**of(ids))
     return _first(rows).values(
         "due", "due_precision", "act_by", name=F("obligation__name"), case_id=F("intervention_id")
     )

@@ -13,6 +13,7 @@ from django.db.models import F
 
 from accounts.models import User
 from councils.models import Council
+from interventions.models import Intervention
 from portfolio.queries.case_parts import last_ofsted, statement_of
 from portfolio.queries.remembered import Memory
 from portfolio.queries.statement import Row, Statement
@@ -24,10 +25,10 @@ ROWS_A_PAGE = 50
 
 _ROWS = """
 select l.*, coalesce(v.level, 6) as level, coalesce(nullif(v.papers, '{}'), array['nobody']) as papers,
-       w.user_id as lead, w.user_name as lead_name,
+       w.user_id as lead, w.user_name as lead_name, w.from_date as lead_since,
        coalesce(a.advisers, array['nobody']) as advisers,
        coalesce(d.overdue, 0) as overdue, d.first_overdue, d.next_due,
-       coalesce(m.number, 0) as missing,
+       coalesce(m.number, 0) as missing, m.latest as missing_latest,
        array_remove(array[
            case when d.overdue > 0 then 'overdue' end,
            case when m.number > 0 then 'not_recorded' end,
@@ -133,6 +134,13 @@ def cases_found(user: User, asked: Asked, memory: Memory, on: dt.date, soon: dt.
     return memory.answer(
         f"cases {asked.key} {found.pages}", lambda: _find(user, asked, on, soon, found.pages)
     )
+
+
+def how_many(user: User, asked: Asked, memory: Memory, on: dt.date, soon: dt.date) -> int:
+    """How many cases fit, for whoever needs no more: where nothing is asked, nothing is worked out."""
+    if conditions_of(asked):
+        return cases_found(user, asked, memory, on, soon).total
+    return Intervention.objects.visible_to(user).live().count()
 
 
 def _find(user: User, asked: Asked, on: dt.date, soon: dt.date, page: int) -> Found:

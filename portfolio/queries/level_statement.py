@@ -72,21 +72,26 @@ select case_id, RUNG as level,
        array_remove(array[
            case when bool_or(what = 'improvement_notice' and HOLDS) then 'improvement_notice' end,
            case when bool_or(what = 'statutory_direction' and HOLDS) then 'statutory_direction' end
-       ], null) as papers
+       ], null) as papers,
+       case when count(*) = 1 and count(ends) = 0 then coalesce(max(since), '') end as only_since
 from held group by case_id
 """,
     "%(on)s",
 )
 
-# The days on which something began or ended, the rung on each, and the first of the last run.
+# The days on which something began or ended, the rung on each, and the first of the last run. Where
+# one thing is held, without an end, its beginning is the answer (`only_since`).
+_MOVED = """
+select h.* from held h join levels v using (case_id) where v.only_since is null
+"""
 _MOMENTS = """
-select case_id, starts as day from held where starts <= %(on)s
-union select case_id, ends from held where ends <= %(on)s
+select case_id, starts as day from moved where starts <= %(on)s
+union select case_id, ends from moved where ends <= %(on)s
 """
 _RUNGS = _on_day(
     """
 select m.case_id, m.day, RUNG as rung
-from moments m join held h using (case_id)
+from moments m join moved h using (case_id)
 group by m.case_id, m.day
 """,
     "m.day",
@@ -106,8 +111,10 @@ group by case_id
 _SINCES = """
 select s.case_id, case when count(h.starts) = 0 then s.day::text
        else nullif(max(coalesce(h.since, '') collate "C"), '') end as since
-from first_days s left join held h on h.case_id = s.case_id and h.starts = s.day
+from first_days s left join moved h on h.case_id = s.case_id and h.starts = s.day
 group by s.case_id, s.day
+union all
+select case_id, nullif(only_since, '') from levels where only_since is not null and level < 6
 """
 
 
@@ -125,6 +132,7 @@ def add_sinces(statement: Statement) -> None:
     """After `levels` the part `sinces`: case_id, since ("2026-11", null where not known)."""
     statement.add_all(
         [
+            ("moved", _MOVED),
             ("moments", _MOMENTS),
             ("rungs", _RUNGS),
             ("runs", _RUNS),

@@ -58,7 +58,8 @@ def live_list(user: User, query: QueryDict, on: dt.date, path: str) -> LiveList:
     soon = last_day_soon(memory, on)
     found = cases_found(user, question, memory, on, soon)
     lines = memory.answer(
-        f"lines {user.permissions} {question.key} {found.page}", lambda: _lines(user, found, on)
+        f"lines {user.permissions} {question.key} {found.page}",
+        lambda: _lines(user, found, on, soon),
     )
     if found.figures["run_out"]:
         ring_now(RENEW)
@@ -91,8 +92,8 @@ def query_of(question: Asked) -> str:
     return asked_for.urlencode()
 
 
-def _lines(user: User, found: Found, on: dt.date) -> list[Line]:
-    return [line_of(facts, on) for facts in facts_of_page(user, found.ids, on)]
+def _lines(user: User, found: Found, on: dt.date, soon: dt.date) -> list[Line]:
+    return [line_of(facts, on) for facts in facts_of_page(user, found.ids, on, soon)]
 
 
 def _panel(found: Found, question: Asked, query: QueryDict, path: str) -> FilterPanel:

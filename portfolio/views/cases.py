@@ -18,7 +18,7 @@ from accounts.operations.exports import note_export
 from accounts.permissions import Permission
 from documents.tables import csv_response, xlsx_response
 from portfolio.queries.case_facts import facts_of_all
-from portfolio.queries.cases import cases_found
+from portfolio.queries.cases import how_many
 from portfolio.queries.live_list import last_day_soon, live_list, query_of
 from portfolio.queries.remembered import Memory
 from portfolio.queries.view_links import CASES, view_links
@@ -67,7 +67,7 @@ def _file(
     user, on = _reader(request), today()
     question, memory = asked(request.GET.getlist), Memory(on)
     soon = last_day_soon(memory, on)
-    total = cases_found(user, question, memory, on, soon).total
+    total = how_many(user, question, memory, on, soon)
     note_export(what="live cases", form=form, rows=total, query=query_of(question), by=user)
     cells = cells_of(on, request.build_absolute_uri(reverse("portfolio:cases")))
     return respond(f"live-cases-{on}", map(cells, facts_of_all(user, question, on, soon)))

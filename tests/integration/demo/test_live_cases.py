@@ -22,7 +22,7 @@ def test_levels_and_dates_agree_case_by_case(demo: str) -> None:
     cases = list(Intervention.objects.live().order_by("pk"))
     reader = User.objects.get(email=OFFICIAL.email)
     expected = levels(cases, LOOK)
-    found = facts_of_page(reader, [case.pk for case in cases], TODAY)
+    found = facts_of_page(reader, [case.pk for case in cases], TODAY, TODAY)
     assert [row.pk for row in found] == [case.pk for case in cases] != []
     for case, row in zip(cases, found, strict=True):
         level, dates = expected[case.pk], dates_of(case)

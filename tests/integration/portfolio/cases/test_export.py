@@ -7,7 +7,9 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -111,6 +113,18 @@ def test_all_pages_of_the_same_filter_in_the_same_order(cast: Cast) -> None:
     found = the_csv(cast.official, q="council 001", sort="-name")
     assert [row["Council"][:12] for row in found] == [f"Council 00{n}" for n in range(19, 9, -1)]
     assert the_csv(cast.official, level="trust", lead="nobody") == []
+
+
+def test_the_heading_goes_out_before_any_case_is_worked_out(
+    cast: Cast, cases: dict[str, Intervention]
+) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        pieces = iter(answer(cast.official, "cases_csv").streaming_content)
+        assert next(pieces).startswith(b"\xef\xbb\xbfCouncil,Region,")
+    assert not [query for query in captured.captured_queries if "levels as" in query["sql"]]
+
+    [event] = AuditEvent.objects.filter(kind="list_exported")
+    assert event.details["rows"] == b"".join(pieces).count(b"\r\n") == 4
 
 
 @pytest.mark.parametrize("page", ["cases_csv", "cases_xlsx"])
