@@ -18,6 +18,7 @@ INSTRUMENT_TAKEN_OVER = event("instrument_taken_over", "Instrument taken over in
 TAKEN_OVER_CORRECTED = event(
     "taken_over_corrected", "What was taken over of a requirement corrected"
 )
+SIGNED_PAPER_ADDED = event("signed_paper_added", "Signed paper added to an instrument")
 INSTRUMENT_ENDED = event("instrument_ended", "Instrument ended")
 OBLIGATION_ENDED = event("obligation_ended", "Requirement ended")
 OBLIGATION_ADDED = event("obligation_added", "Requirement added")

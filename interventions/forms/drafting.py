@@ -269,7 +269,15 @@ class RemoveForm(VersionForm):
 class RequirementForm(Versioned, RuleForm):
     """One requirement of a paragraph."""
 
-    field_order = ("version", "name", "quote", "owed_by", "owed_to", "duty", "rule")
+    field_order: tuple[str, ...] = (
+        "version",
+        "name",
+        "quote",
+        "owed_by",
+        "owed_to",
+        "duty",
+        "rule",
+    )
 
     name = forms.CharField(
         label="In a few words",

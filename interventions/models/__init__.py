@@ -18,7 +18,7 @@ from .handover import HandoverReading
 from .happenings import HAPPENING_TEXT, Evidence, Fulfilment, Happening
 from .holidays import HolidayChange, HolidayMove
 from .obligations import Anchor, End, Obligation, PlannedEvent, RecordSpan, Request, Term
-from .papers import CLAUSE_TEXT, Authority, Clause, Instrument, InstrumentDraft
+from .papers import CLAUSE_TEXT, Authority, Clause, Instrument, InstrumentDraft, SignedPaper
 from .people import Appointment, Board, BoardMember, ImprovementArea, NamedPerson
 from .plans import AreaRating, MonthlyLog, PlanVersion
 from .sent_forms import SentForm
@@ -92,6 +92,7 @@ __all__ = [
     "RecordSpan",
     "Request",
     "SentForm",
+    "SignedPaper",
     "Strength",
     "Sweep",
     "Term",

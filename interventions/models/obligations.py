@@ -19,6 +19,7 @@ class Obligation(GuardedModel):
     """A duty in a case, laid on a party. Exactly one source.
 
     `quote` is the words of the paper it rests on; `owed_by` is empty where the paper does not say.
+    `added_on` is set where it was left out when its instrument was taken over: the day it came in.
     """
 
     intervention = models.ForeignKey(
@@ -41,6 +42,7 @@ class Obligation(GuardedModel):
     owed_by = models.CharField(max_length=20, choices=Party.choices, blank=True)
     owed_to = models.CharField(max_length=20, choices=Party.choices, blank=True)
     helped_by = models.CharField(max_length=300, blank=True)
+    added_on = models.DateField(null=True, blank=True)
 
     objects = CaseQuerySet["Obligation"].as_manager()
 

@@ -13,7 +13,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 from accounts.models import GuardedModel, written_once
-from councils.models import PartialDateField
+from councils.models import Fact, FactQuerySet, PartialDateField
 from documents.models import StoredFile
 
 from .case import CaseQuerySet, Intervention
@@ -124,8 +124,28 @@ class Instrument(GuardedModel):
         return "notice" if self.kind == InstrumentKind.NOTICE else "direction"
 
 
+class SignedPaper(Fact):
+    """The signed paper of an instrument that was recorded without it, or with another in its place."""
+
+    instrument = models.ForeignKey(
+        Instrument, on_delete=models.PROTECT, related_name="signed_papers"
+    )
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    objects = FactQuerySet["SignedPaper"].as_manager()
+
+    class Meta(Fact.Meta):
+        constraints = Fact.Meta.constraints
+
+    def __str__(self) -> str:
+        return f"signed paper of the {self.instrument}"
+
+
 class Clause(GuardedModel):
-    """A numbered paragraph ("7b"), its text as issued, and how strong its words are."""
+    """A numbered paragraph ("7b"), its text as issued, and how strong its words are.
+
+    `added_on` is set where it was left out when its instrument was taken over: the day it came in.
+    """
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="clauses")
     number = models.CharField(max_length=20)
@@ -134,6 +154,7 @@ class Clause(GuardedModel):
     text = models.TextField()
     strength = models.CharField(max_length=10, choices=Strength.choices, blank=True)
     needs_nothing = models.BooleanField(default=False)
+    added_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("instrument_id", "position")

@@ -5,6 +5,7 @@ error: `draft_dates` warns of it.
 """
 
 import datetime as dt
+from typing import Any
 
 from accounts.models import User
 from accounts.operation import operation
@@ -73,17 +74,26 @@ def check_requirement(
         raise NotAllowedNow(
             "These words are not in the paragraph. Copy them from its text.", "quote"
         )
-    if requirement.rule is None:
-        return
+    rule = readable_rule(requirement.rule)
+    if isinstance(rule, rules.Before):
+        _check_other(content, rule.obligation, requirement)
+
+
+def readable_rule(stored: dict[str, Any] | None) -> rules.Rule | None:
+    """The rule of its stored form, None if it is not known.
+
+    Raises NotAllowedNow (field "rule") for one that cannot be worked out.
+    """
+    if stored is None:
+        return None
     try:
-        rule = rules.rule_from_json(requirement.rule)
+        rule = rules.rule_from_json(stored)
         _work_out_once(rule)
     except rules.MalformedCase as error:
         raise NotAllowedNow(f"This rule cannot be worked out: {error}.", "rule") from error
     except (OverflowError, ValueError) as error:
         raise NotAllowedNow("This rule counts beyond the calendar.", "rule") from error
-    if isinstance(rule, rules.Before):
-        _check_other(content, rule.obligation, requirement)
+    return rule
 
 
 def _work_out_once(rule: rules.Rule) -> None:

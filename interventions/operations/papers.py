@@ -206,15 +206,15 @@ def _clauses(
     laid: list[tuple[ObligationSpec, Obligation]] = []
     for clause, item in zip(clauses, spec.clauses, strict=True):
         for wanted in item.obligations:
-            row = _obligation(instrument, clause, wanted, start + len(laid))
+            row = obligation_row(instrument, clause, wanted, start + len(laid))
             laid.append((wanted, row))
             by_key[wanted.key] = row
     Obligation.objects.bulk_create([row for _, row in laid])
     Term.objects.bulk_create(
-        [_first_term(instrument, wanted, row, by_key, known_on, by) for wanted, row in laid]
+        [first_term(instrument, wanted, row, by_key, known_on, by) for wanted, row in laid]
     )
     RecordSpan.objects.bulk_create(
-        [_span(wanted, row, known_on, by, complete_from) for wanted, row in laid]
+        [first_span(wanted, row, known_on, by, complete_from) for wanted, row in laid]
     )
     return [row.pk for _, row in laid]
 
@@ -231,9 +231,10 @@ def _clause(instrument: Instrument, item: ClauseSpec, place: int) -> Clause:
     )
 
 
-def _obligation(
+def obligation_row(
     instrument: Instrument, clause: Clause, wanted: ObligationSpec, place: int
 ) -> Obligation:
+    """A requirement of a paragraph, not saved; `place` is its position in the case."""
     return Obligation(
         intervention=instrument.intervention,
         clause=clause,
@@ -247,7 +248,7 @@ def _obligation(
     )
 
 
-def _first_term(
+def first_term(
     instrument: Instrument,
     wanted: ObligationSpec,
     row: Obligation,
@@ -255,6 +256,7 @@ def _first_term(
     known_on: dt.date,
     by: User,
 ) -> Term:
+    """Its rule as the paragraph has it, not saved; `by_key` has what a rule may come before."""
     stored: dict[str, Any] | None = None
     if wanted.rule is not None:
         stored = {**wanted.rule, **({"before": True} if "before" in wanted.rule else {})}
@@ -269,13 +271,14 @@ def _first_term(
     )
 
 
-def _span(
+def first_span(
     wanted: ObligationSpec,
     row: Obligation,
     known_on: dt.date,
     by: User,
     complete_from: dt.date | None,
 ) -> RecordSpan:
+    """What our record of it covers, not saved; `complete_from` where the description says nothing."""
     said = bool(wanted.span_reason)
     unsaid = COMPLETE if complete_from else FROM_PAPERS
     return RecordSpan(

@@ -18,7 +18,7 @@ from councils.rules.partial_date import PartialDate
 from govuk.dates import day_month_year
 from interventions import events, rules
 from interventions.models import Duty, HappeningKind, Obligation, OneOff, RecordSpan, Term
-from interventions.operations.effects import check_rule
+from interventions.operations.draft_requirements import readable_rule
 from interventions.operations.happenings import (
     HappeningDetails,
     Serves,
@@ -75,7 +75,7 @@ def as_it_stands(taken: Taken) -> TakenWords:
 
 
 def with_proposed_next(
-    taken: Taken, words: TakenWords, holidays: frozenset[dt.date]
+    issued: PartialDate | None, words: TakenWords, holidays: frozenset[dt.date]
 ) -> tuple[TakenWords, Proposal | None]:
     """The same with the next date that follows from the last event, where none is said of a cycle.
 
@@ -85,7 +85,7 @@ def with_proposed_next(
     rule = rules.rule_from_json(words.rule) if words.rule is not None else None
     last_on = words.said.last_on
     try:
-        found = proposed_next(rule, last_on, words.follow_from, taken.issued, holidays)
+        found = proposed_next(rule, last_on, words.follow_from, issued, holidays)
     except OverflowError as error:
         raise NotAllowedNow("This rule counts beyond the calendar.", "rule") from error
     is_fixed = isinstance(rule, rules.Every) and rule.fixed
@@ -99,7 +99,7 @@ def check_correction(taken: Taken, words: TakenWords, today: dt.date) -> None:
 
     The fields are "follow_from", "rule" and those of `check_taken`.
     """
-    check_rule(words.rule, None)
+    readable_rule(words.rule)
     check_follow_from(taken.issued, words.follow_from, today)
     check_taken(_described(taken.obligation, words), words.said, words.follow_from)
     if replace(words, rule=_plain(words.rule)) == as_it_stands(taken):
@@ -118,7 +118,7 @@ def corrected_facts(
     span = RecordSpan(
         obligation=taken.obligation,
         from_date=start,
-        reason=f"{told} Corrected on {day_month_year(today)}: {reason}",
+        reason=f"{told} Corrected on {day_month_year(today)}: {reason.rstrip('.')}.",
         followed_from=words.follow_from,
         last_known=said.last_on,
         next_due=said.next_due,
@@ -228,19 +228,22 @@ def _correct_last_event(
 
 
 def _event(taken: Taken, said: TakenRequirement) -> HappeningDetails:
-    on: PartialDate | None = said.last_on
-    if on is None:
+    new = last_event(taken.obligation, said, "Entered when what was taken over was corrected.")
+    if taken.event is None:
+        return new
+    return replace(_same(taken.event, new.serves), on=new.on, title=new.title)
+
+
+def last_event(obligation: Obligation, said: TakenRequirement, source: str) -> HappeningDetails:
+    """The last known event of one requirement, which it serves where its day is known."""
+    if said.last_on is None:
         raise AssertionError("an event has a day, a month or a year")
-    title = said.last_what.strip() or _usual_title(taken.obligation)
-    serves = (Serves(taken.obligation),) if on.day else ()
-    if taken.event is not None:
-        return replace(_same(taken.event, serves), on=on, title=title)
     return HappeningDetails(
-        kind=kinds_that_meet(taken.obligation.duty)[0],
-        on=on,
-        title=title,
-        source="Entered when what was taken over was corrected.",
-        serves=serves,
+        kind=kinds_that_meet(obligation.duty)[0],
+        on=said.last_on,
+        title=said.last_what.strip() or _usual_title(obligation),
+        source=source,
+        serves=(Serves(obligation),) if said.last_on.day else (),
     )
 
 

@@ -95,24 +95,39 @@ def _with_spans(
 ) -> InstrumentSpec:
     """The description with what our record of each requirement covers, and why."""
 
-    def spanned(item: ObligationSpec) -> ObligationSpec:
-        said = taken.get(item.key, NOTHING_SAID)
-        is_owed = said.one_off == OneOff.OWED
-        return replace(
-            item,
-            span_from=own_beginning(spec.issued, item, follow_from) if is_owed else follow_from,
-            span_until=None,
-            span_reason=reason_of(item, said, follow_from, today),
-            following=following(said, follow_from),
-            last_known=said.last_on,
-        )
-
     return replace(
         spec,
         clauses=tuple(
-            replace(clause, obligations=tuple(spanned(item) for item in clause.obligations))
+            replace(
+                clause,
+                obligations=tuple(
+                    spanned(
+                        spec.issued, item, taken.get(item.key, NOTHING_SAID), follow_from, today
+                    )
+                    for item in clause.obligations
+                ),
+            )
             for clause in spec.clauses
         ),
+    )
+
+
+def spanned(
+    issued: PartialDate | None,
+    item: ObligationSpec,
+    said: TakenRequirement,
+    follow_from: dt.date,
+    today: dt.date,
+) -> ObligationSpec:
+    """A requirement with what our record of it covers, and why."""
+    is_owed = said.one_off == OneOff.OWED
+    return replace(
+        item,
+        span_from=own_beginning(issued, item, follow_from) if is_owed else follow_from,
+        span_until=None,
+        span_reason=reason_of(item, said, follow_from, today),
+        following=following(said, follow_from),
+        last_known=said.last_on,
     )
 
 

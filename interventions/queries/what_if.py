@@ -13,11 +13,13 @@ from councils.queries import holidays
 from councils.rules.partial_date import PartialDate
 from interventions import rules
 from interventions.models import (
+    Anchor,
     Authority,
     End,
     Fulfilment,
     Happening,
     Obligation,
+    PlannedEvent,
     RecordSpan,
     Term,
 )
@@ -218,6 +220,26 @@ def with_taken(*, span: RecordSpan, term: Term | None, from_day: dt.date) -> Sup
         )
 
     return suppose
+
+
+def from_nothing(
+    obligation: Obligation, term: Term, span: RecordSpan, look: Look, days: frozenset[dt.date]
+) -> Change:
+    """The change that a requirement not on the record would bring: two queries.
+
+    It has no events yet; days from which it may count and plans it may come before are read.
+    """
+    obligation.pk = SUPPOSED
+    case = obligation.intervention_id
+    plans = PlannedEvent.objects.standing().filter(obligation=term.before_id or 0)
+    anchors = Anchor.objects.standing().filter(intervention=case)
+    nothing = ObligationFacts(
+        obligation,
+        plans=[_held(row, row.recorded_on) for row in plans],
+        anchors=[_held(row, row.recorded_on) for row in anchors],
+    )
+    supposed = replace(nothing, terms=[_held(term, look.today)], spans=[_held(span, look.today)])
+    return compare(nothing, supposed, look, days)
 
 
 def _gone(held: Held[Any], on: dt.date) -> Held[Any]:

@@ -19,6 +19,7 @@ from interventions.models import (
     Intervention,
     MonthlyLog,
     PlanVersion,
+    SignedPaper,
 )
 from interventions.operations.evidence import note_download
 
@@ -62,6 +63,16 @@ def signed_paper(request: HttpRequest, pk: int, instrument_pk: int) -> FileRespo
     if row.authority.file is None:
         raise Http404
     return _out(request, case, row.authority.file, events.PAPER_DOWNLOADED)
+
+
+@require_GET
+def added_paper(request: HttpRequest, pk: int, instrument_pk: int, paper_pk: int) -> FileResponse:
+    """The signed paper that was added later; one with another in its place is read in looking back."""
+    case = case_of(request, pk)
+    seen = Instrument.objects.visible_to(person_of(request)).filter(intervention=case)
+    rows = SignedPaper.objects.filter(instrument__in=seen.values("pk"), instrument=instrument_pk)
+    row = get_object_or_404(rows.select_related("file"), pk=paper_pk)
+    return _out(request, case, row.file, events.PAPER_DOWNLOADED)
 
 
 def _out(

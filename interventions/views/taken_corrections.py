@@ -4,6 +4,7 @@ Promises that what follows is shown before anything is saved, and again where an
 since. Decides nothing: the operation does.
 """
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,7 +41,7 @@ from interventions.operations.taken_corrections import (
     corrected_facts,
     with_proposed_next,
 )
-from interventions.operations.taken_spec import words_if_later
+from interventions.operations.taken_spec import TakenRequirement, words_if_later
 from interventions.permissions import check_case_open, check_may_on
 from interventions.queries.adapter import Look
 from interventions.queries.taken import Taken, what_was_taken
@@ -111,7 +112,7 @@ def correct_taken(request: HttpRequest, pk: int) -> HttpResponse:
         given=given,
         rule_is_open=given.rule.is_bound and "rule" in given.rule.changed_data,
         follows=follows,
-        stays=_stays(given) if follows else "",
+        stays=nothing_before(given.words.follow_from, given.words.said) if given.words else "",
         mark=mark,
         button="Correct what was taken over",
         is_correction=True,
@@ -153,7 +154,7 @@ def _checked(given: Typed, taken: Taken, rule: dict[str, Any] | None) -> TakenWo
     by = given.rule.cleaned_data.get("before_conducted_by", "")
     words = TakenWords(given.stood.cleaned_data["follow_from"], given.stood.said(), rule, by)
     with refused_into(given.stood):
-        words, _ = with_proposed_next(taken, words, frozenset(holidays()))
+        words, _ = with_proposed_next(taken.issued, words, frozenset(holidays()))
         check_correction(taken, words, today())
     return words if given.stood.is_valid() else None
 
@@ -177,7 +178,7 @@ def _follows(given: Typed, taken: Taken) -> list[Consequence]:
     pk = taken.obligation.pk
     change = what_follows({pk: together(*supposed)}, Look(day, day))[pk]
     found = [NO_DATE] if change.is_nothing else _moves(change)
-    _, proposal = with_proposed_next(taken, words, frozenset(holidays()))
+    _, proposal = with_proposed_next(taken.issued, words, frozenset(holidays()))
     unusual = words_if_later(words.said.next_due, proposal)
     if unusual:
         found.append(Consequence(f"Check this: {unusual} It may be right."))
@@ -193,12 +194,10 @@ def _moves(change: Change) -> list[Consequence]:
     return [*found[:-1], replace(found[-1], under=f"{until_now} {found[-1].under}".rstrip())]
 
 
-def _stays(given: Typed) -> str:
-    """What is not judged, whatever was corrected."""
-    if given.words is None:
-        return ""
-    since = f"Nothing before {day_month_year(given.words.follow_from)} is judged"
-    is_owed = given.words.said.one_off == OneOff.OWED
+def nothing_before(follow_from: dt.date, said: TakenRequirement) -> str:
+    """What is not judged, whatever was said."""
+    since = f"Nothing before {day_month_year(follow_from)} is judged"
+    is_owed = said.one_off == OneOff.OWED
     return f"{since}, but for this, which is still owed." if is_owed else f"{since}."
 
 

@@ -43,7 +43,9 @@ from interventions.models import (
     Instrument,
     Intervention,
     NamedPerson,
+    Obligation,
     RecordSpan,
+    SignedPaper,
     Term,
     case_ids_as_adviser,
 )
@@ -184,9 +186,10 @@ def papers_by_case(reads: Sequence[ReadCase], look: Look) -> dict[int, list[Pape
 def _papers(pks: Collection[int], look: Look) -> QuerySet[Instrument]:
     as_at = day_shown(look, OuterRef("intervention__record_stops_on"))
     ends = End.objects.known(look.held_on).filter(instrument=OuterRef("pk"), on__lte=as_at)
-    needless = Clause.objects.filter(instrument=OuterRef("pk"), needs_nothing=True).order_by(
-        "position"
-    )
+    added = Obligation.objects.filter(clause=OuterRef("pk"), added_on__lte=look.held_on)
+    needless = Clause.objects.filter(
+        ~Exists(added), instrument=OuterRef("pk"), needs_nothing=True
+    ).order_by("position")
     rows = Instrument.objects.filter(intervention__in=pks, recorded_on__lte=look.held_on)
     return rows.select_related("authority", "followed_by").annotate(
         end=_first(ends, day="on", kind="kind", condition="condition"),
@@ -215,6 +218,18 @@ def followed_from(instrument: Instrument, read: ReadCase) -> dt.date | None:
     spans = RecordSpan.objects.known(read.held_on).filter(obligation__clause__instrument=instrument)
     first: dt.date | None = spans.aggregate(first=Min("followed_from"))["first"]
     return first
+
+
+def clauses_of(instrument: Instrument, read: ReadCase) -> QuerySet[Clause]:
+    """The paragraphs of an instrument known by the look; one that was left out stands last."""
+    known = Q(added_on=None) | Q(added_on__lte=read.held_on)
+    return instrument.clauses.filter(known).order_by("position")
+
+
+def added_paper(instrument: Instrument, read: ReadCase) -> SignedPaper | None:
+    """The signed paper added to an instrument that was recorded without it: one query."""
+    rows = instrument.signed_papers.known(read.held_on).select_related("file")
+    return rows.order_by("pk").last()
 
 
 def level_of(

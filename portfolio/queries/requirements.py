@@ -157,9 +157,8 @@ def is_known(obligation: Obligation, read: ReadCase) -> bool:
         source = obligation.clause.instrument
     recorded = getattr(source, "recorded_on", None)
     issued = issue_day(ObligationFacts(obligation))
-    return (recorded is None or recorded <= read.held_on) and (
-        issued is None or issued <= read.as_at
-    )
+    days = [day for day in (recorded, obligation.added_on) if day is not None]
+    return all(day <= read.held_on for day in days) and (issued is None or issued <= read.as_at)
 
 
 def _names(facts: Collection[ObligationFacts]) -> dict[str, str]:

@@ -28,7 +28,7 @@ from interventions.models import (
 )
 from portfolio.queries.reading import COUNCIL_SIDE, ReadCase
 from portfolio.queries.timeline_columns import columns, fact_columns, iso, short
-from portfolio.queries.timeline_taken import taken_corrected, taken_over
+from portfolio.queries.timeline_taken import left_out, signed, taken_corrected, taken_over
 from portfolio.words.entries import Source
 from reviews.models import Decision, Letter
 
@@ -292,6 +292,8 @@ SOURCES: dict[Source, Builder] = {
     Source.INSTRUMENT: _instruments,
     Source.TAKEN_OVER: taken_over,
     Source.TAKEN_CORRECTED: taken_corrected,
+    Source.LEFT_OUT: left_out,
+    Source.SIGNED: signed,
     Source.END: _ends,
     Source.TERM: _terms,
     Source.LETTER: _letters,

@@ -10,8 +10,9 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Concat
 
-from interventions.models import Instrument, RecordSpan
+from interventions.models import Instrument, RecordSpan, SignedPaper
 from interventions.queries.adapter import Sense
 from portfolio.queries.reading import COUNCIL_SIDE, ReadCase
 from portfolio.queries.timeline_columns import columns, fact_columns, iso, short
@@ -60,18 +61,60 @@ def taken_corrected(read: ReadCase) -> QuerySet[Any]:
         corrects__isnull=False,
         recorded_on__lte=told_until(read),
     )
-    if read.reader.is_council:
-        rows = rows.filter(
-            Q(obligation__owed_by__in=COUNCIL_SIDE) | Q(obligation__owed_to__in=COUNCIL_SIDE)
-        )
     return columns(
         Source.TAKEN_CORRECTED,
-        rows,
+        _of_its_own(rows, read),
         day=iso("recorded_on"),
         title=F("obligation__name"),
         words=short("reason"),
         of_id=F("obligation_id"),
         **fact_columns(RecordSpan, read),
+    )
+
+
+def left_out(read: ReadCase) -> QuerySet[Any]:
+    """Requirements added later, as they were said then; the council is told of its own."""
+    rows = RecordSpan.objects.filter(
+        obligation__intervention=read.case,
+        obligation__added_on__isnull=False,
+        corrects=None,
+        recorded_on__lte=told_until(read),
+    )
+    return columns(
+        Source.LEFT_OUT,
+        _of_its_own(rows, read),
+        day=iso("recorded_on"),
+        title=F("obligation__name"),
+        words=short("reason"),
+        who=Concat(Value("Paragraph "), "obligation__clause__number", Value(".")),
+        of_id=F("obligation_id"),
+        by_id=F("recorded_by_id"),
+        by=F("recorded_by__name"),
+    )
+
+
+def signed(read: ReadCase) -> QuerySet[Any]:
+    """Signed papers added to an instrument that was recorded without."""
+    rows = SignedPaper.objects.filter(
+        instrument__intervention=read.case, recorded_on__lte=told_until(read)
+    )
+    return columns(
+        Source.SIGNED,
+        rows,
+        day=iso("recorded_on"),
+        title=F("instrument__authority__title"),
+        words=F("file__original_name"),
+        of_id=F("instrument_id"),
+        **fact_columns(SignedPaper, read),
+    )
+
+
+def _of_its_own(rows: QuerySet[Any], read: ReadCase) -> QuerySet[Any]:
+    """To the council only what is said of requirements that it or the Board owes or is owed."""
+    if not read.reader.is_council:
+        return rows
+    return rows.filter(
+        Q(obligation__owed_by__in=COUNCIL_SIDE) | Q(obligation__owed_to__in=COUNCIL_SIDE)
     )
 
 

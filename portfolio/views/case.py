@@ -16,11 +16,11 @@ from accounts.clock import today
 from councils.rules.partial_date import PartialDate
 from govuk.dates import counted, days_late, partial_date, weekday_date
 from govuk.parts import FileLink
-from interventions.models import Instrument, Obligation
+from interventions.models import Instrument, Obligation, SignedPaper
 from interventions.queries.adapter import Look, Sense
 from portfolio.forms.look_back import LookBackForm
 from portfolio.look import case_address
-from portfolio.queries.case import followed_from, named_holidays, papers_of
+from portfolio.queries.case import added_paper, clauses_of, followed_from, named_holidays, papers_of
 from portfolio.queries.evidence import areas_of, newest_evidence
 from portfolio.queries.journey import Stations, marks, next_dates, open_points, stations_of
 from portfolio.queries.reading import ReadCase
@@ -112,11 +112,13 @@ def instrument(request: HttpRequest, pk: int, instrument_pk: int) -> HttpRespons
     paper = next((p for p in papers_of(read) if p.instrument.pk == instrument_pk), None)
     if paper is None:
         raise Http404
+    added = None if paper.instrument.authority.file_id else added_paper(paper.instrument, read)
     context = bare(request, read) | {
         "paper": paper,
         "instrument": paper.instrument,
-        "clauses": paper.instrument.clauses.order_by("position"),
-        "paper_file": _paper_file(paper.instrument),
+        "clauses": clauses_of(paper.instrument, read),
+        "paper_file": _paper_file(paper.instrument, added),
+        "paper_added": added,
         "followed_from": followed_from(paper.instrument, read),
         "back_url": case_address(read.look, "portfolio:requirements", read.case.pk),
         "back_text": f"Requirements of {read.case.council}",
@@ -124,14 +126,15 @@ def instrument(request: HttpRequest, pk: int, instrument_pk: int) -> HttpRespons
     return show(request, "instrument", context)
 
 
-def _paper_file(instrument: Instrument) -> FileLink | None:
-    file = instrument.authority.file
+def _paper_file(instrument: Instrument, added: SignedPaper | None) -> FileLink | None:
+    file = added.file if added else instrument.authority.file
     if file is None:
         return None
     kind = file.original_name.rpartition(".")[2].upper()
-    address = reverse(
-        "interventions:signed_paper", args=[instrument.intervention_id, instrument.pk]
-    )
+    of = [instrument.intervention_id, instrument.pk]
+    address = reverse("interventions:signed_paper", args=of)
+    if added is not None:
+        address = reverse("interventions:added_paper", args=[*of, added.pk])
     return FileLink(file.original_name, address, kind, file.size)
 
 

@@ -114,7 +114,15 @@ def _sections(found: Sequence[Requirement], papers: Sequence[Paper]) -> list[Sec
         section = by_paper.get(clause.instrument_id) if clause else others
         if section is not None:
             section.requirements.append(row)
+    for section in by_paper.values():
+        section.requirements.sort(key=_place)
     return [*by_paper.values(), *([others] if others.requirements else [])]
+
+
+def _place(row: Requirement) -> tuple[int, int]:
+    """Beside its paragraph, though it was entered later than others of the instrument."""
+    clause = row.obligation.clause
+    return clause.position if clause else 0, row.obligation.position
 
 
 def _needless(paper: Paper) -> str:

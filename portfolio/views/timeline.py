@@ -31,6 +31,13 @@ PAGES = {
     Source.LETTER: "reviews:letter",
     Source.DECISION: "reviews:decision",
 }
+OF_A_REQUIREMENT = {
+    Source.TERM,
+    Source.REQUEST,
+    Source.EXPECTATION,
+    Source.TAKEN_CORRECTED,
+    Source.LEFT_OUT,
+}
 WITHDRAWN_BY = {
     Source.PLAN: "interventions:withdraw_plan",
     Source.REQUEST: "interventions:withdraw_request",
@@ -179,9 +186,9 @@ def _address(entry: Entry, read: ReadCase, pages: Pages) -> str:
     match entry.source:
         case Source.INSTRUMENT | Source.TAKEN_OVER:
             return case_address(read.look, "portfolio:instrument", case.pk, entry.pk)
-        case Source.TERM | Source.REQUEST | Source.EXPECTATION | Source.TAKEN_CORRECTED if (
-            entry.of_id and not read.reader.is_council
-        ):
+        case Source.SIGNED if entry.of_id:
+            return case_address(read.look, "portfolio:instrument", case.pk, entry.of_id)
+        case source if source in OF_A_REQUIREMENT and entry.of_id and not read.reader.is_council:
             return case_address(read.look, "portfolio:requirement", case.pk, entry.of_id)
         case Source.INSPECTION:
             return reverse("councils:inspection", args=[case.council.slug, entry.pk])

@@ -28,6 +28,8 @@ class Source(StrEnum):
     INSTRUMENT = "instruments"
     TAKEN_OVER = "taken-over"
     TAKEN_CORRECTED = "taken-corrected"
+    LEFT_OUT = "left-out"
+    SIGNED = "signed"
     END = "ends"
     TERM = "rules"
     LETTER = "letters"
@@ -46,6 +48,8 @@ SOURCE_WORDS: dict[Source, str] = {
     Source.INSTRUMENT: "Notices and directions",
     Source.TAKEN_OVER: "Taken over in mid-course",
     Source.TAKEN_CORRECTED: "Corrections of what was taken over",
+    Source.LEFT_OUT: "Requirements that had been left out",
+    Source.SIGNED: "Signed papers added",
     Source.END: "Ends",
     Source.TERM: "Rules changed or promised",
     Source.LETTER: "Letters",
@@ -61,6 +65,8 @@ SOURCE_WORDS: dict[Source, str] = {
 TAKEN_HEADLINES: dict[Source, str] = {
     Source.TAKEN_OVER: "{}: taken over",
     Source.TAKEN_CORRECTED: "{}: what was taken over is corrected",
+    Source.LEFT_OUT: "{}: added, had been left out",
+    Source.SIGNED: "{}: signed paper added",
 }
 
 
@@ -146,6 +152,8 @@ def kind_words(entry: Entry) -> str:
         Source.INSTRUMENT: "Instrument",
         Source.TAKEN_OVER: "Taken over",
         Source.TAKEN_CORRECTED: "Correction of what was taken over",
+        Source.LEFT_OUT: "Requirement",
+        Source.SIGNED: "Signed paper",
         Source.END: "End",
         Source.TERM: "Rule of a requirement",
         Source.LETTER: "Letter",

@@ -54,6 +54,7 @@ NO_PAGE = {
     "interventions:stop_calendar_link": "Takes a press of a button and leads on.",
     "interventions:evidence": "A file.",
     "interventions:signed_paper": "A file.",
+    "interventions:added_paper": "A file.",
     "interventions:plan_file": "A file.",
     "interventions:log_report": "A file.",
     "portfolio:brief_file": "A file.",
@@ -253,6 +254,9 @@ def _taking_over() -> Iterator[Visit]:
         yield Visit(f"portfolio:{route}", LEAD, case, state="taken over")
     notice = {**case, "instrument_pk": "taken notice"}
     yield Visit("portfolio:instrument", LEAD, notice, state="taken over")
+    yield Visit("interventions:add_left_out", LEAD, {**case, "instrument_pk": "taken notice"})
+    unsigned = {"pk": "case", "instrument_pk": "notice"}
+    yield Visit("interventions:add_paper", LEAD, unsigned)
     for of in ("board", "plan"):
         query = f"requirement={{taken {of}}}"
         yield Visit("interventions:correct_taken", LEAD, case, state=of, query=query)

@@ -4,16 +4,19 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from interventions.models import (
     Duty,
     Happening,
+    Instrument,
     InstrumentKind,
     Intervention,
     OneOff,
     Party,
+    SignedPaper,
 )
 from interventions.operations.paper_spec import ClauseSpec, InstrumentSpec
 from interventions.operations.taken_spec import TakenRequirement
@@ -157,6 +160,108 @@ def test_each_statement_can_be_corrected_and_nothing_before_the_day_is_judged_by
     assert not any(one.difference for one in comparisons(day(TODAY)))
 
 
+def left_out(**typed: Any) -> dict[str, Any]:
+    """A report of the Chair in a paragraph that nobody entered, as it is typed."""
+    return {
+        "paragraph": "another",
+        "number": "7",
+        "text": "The Chair will report every 3 months.",
+        "name": "Report of the Chair",
+        "quote": "The Chair will report",
+        "owed_by": "board",
+        "duty": "chair_report",
+        "rule": "every",
+        "every_count": "3",
+        "every_unit": "months",
+        "stood-follow_from": day(F),
+        "stood-last_on": ("15", "9", "2026"),
+        **typed,
+    }
+
+
+def test_a_requirement_that_was_left_out_is_added_and_known_from_then_on(
+    case: Intervention, lead: Client
+) -> None:
+    notice = Instrument.objects.get()
+    at = [case.pk, notice.pk]
+    address = reverse("interventions:add_left_out", args=at)
+    paper = reverse("portfolio:instrument", args=at)
+    assert f'href="{address}"' in lead.get(paper).content.decode()
+
+    shown, done = press(lead, address, left_out())
+    assert "The report is then due by Tuesday 15 December 2026." in shown
+    assert "Nothing before 1 October 2026 is judged." in shown
+    row = requirement(case, "Report of the Chair")
+    assert done["Location"] == reverse("portfolio:requirement", args=[case.pk, row.pk])
+    assert dates(case, row, TODAY) == [("2026-12-15", "upcoming", None, 0)]
+    assert Happening.objects.get(on="2026-09-15").fulfilments.get().obligation == row
+    owed = {"rule": "by", "by_date": ("31", "3", "2026"), "duty": "plan_submission"}
+    again = {"paragraph": "6", "name": "Draft plan", "quote": "", "stood-one_off": "owed"}
+    shown, done = press(lead, address, left_out(**owed, **again, **{"stood-last_on": ("", "", "")}))
+    assert "224 days late today." in shown
+    assert dates(case, "Draft plan", TODAY) == [("2026-03-31", "overdue", None, 224)]
+    assert not any(one.difference for one in comparisons(day(TODAY)))
+
+    pages = (paper, reverse("portfolio:requirements", args=[case.pk]))
+    for page, words in zip(pages, ("The Chair will report every", "Draft plan"), strict=True):
+        assert words in words_of(lead.get(page))
+        assert words not in words_of(lead.get(page, {"on": "2026-11-09", "sense": "known"}))
+        assert words in words_of(lead.get(page, {"on": "2026-11-09", "sense": "happened"}))
+    told = words_of(lead.get(reverse("portfolio:timeline", args=[case.pk]), {"kind": "left-out"}))
+    assert "Report of the Chair: added, had been left out Paragraph 7." in told
+    assert "Left out when it was taken over. Taken over on 10 November 2026" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"stood-follow_from": day("2026-09-30")}, "You follow this notice from 1 October 2026."),
+        ({"stood-last_on": ("1", "10", "2026")}, "Enter the last one before 1 October 2026"),
+        ({"quote": "Something else"}, "These words are not in the paragraph."),
+        ({"number": "6"}, "Paragraph 6 is here already. Choose it above."),
+        ({"paragraph": "6", "quote": "", "name": "PLAN"}, "Paragraph 6 has a requirement of this name."),
+        ({"rule": "undated"}, "Choose done, still owed or not known"),
+    ],
+)  # fmt: skip
+def test_what_contradicts_is_said_beside_its_field_and_nothing_is_added(
+    case: Intervention, lead: Client, typed: dict[str, Any], words: str
+) -> None:
+    address = reverse("interventions:add_left_out", args=[case.pk, Instrument.objects.get().pk])
+    shown, answer = press(lead, address, left_out(**typed))
+    assert words in shown
+    assert answer.status_code == 200
+    assert case.obligations.count() == 3
+
+
+def test_the_signed_paper_is_added_and_another_put_in_its_place_with_a_reason(
+    case: Intervention, lead: Client
+) -> None:
+    notice = Instrument.objects.get()
+    address = reverse("interventions:add_paper", args=[case.pk, notice.pk])
+    page = reverse("portfolio:instrument", args=[case.pk, notice.pk])
+    assert "Add the signed paper" in words_of(lead.get(page))
+    assert "Choose the file" in words_of(lead.post(address))
+    done = lead.post(address, {"paper": SimpleUploadedFile("first.txt", b"The wrong one.")})
+    assert done["Location"] == page
+    assert "first.txt" in words_of(lead.get(page))
+    second: dict[str, Any] = {"paper": SimpleUploadedFile("second.txt", b"The notice.")}
+    assert "Answer “Why are you putting another" in words_of(lead.post(address, second))
+    second = {"paper": SimpleUploadedFile("second.txt", b"The notice."), "reason": "Another one."}
+    assert lead.post(address, second)["Location"] == page
+    shown = lead.get(page).content.decode()
+    assert "second.txt" in shown
+    assert "first.txt" not in shown
+    newest = SignedPaper.objects.standing().get()
+    out: Any = lead.get(reverse("interventions:added_paper", args=[case.pk, notice.pk, newest.pk]))
+    assert b"".join(out.streaming_content) == b"The notice."
+    assert last_event().kind == "paper_downloaded"
+    before = words_of(lead.get(page, {"on": "2026-11-09", "sense": "known"}))
+    assert "second.txt" not in before
+    told = words_of(lead.get(reverse("portfolio:timeline", args=[case.pk]), {"kind": "signed"}))
+    assert "Corrected: Another one." in told
+    assert "12 January 2026: signed paper added second.txt By Asha Rahman." in told
+
+
 def test_only_an_official_who_sees_the_case_puts_it_right(
     case: Intervention, cast: Cast, client: Client
 ) -> None:
@@ -170,6 +275,10 @@ def test_only_an_official_who_sees_the_case_puts_it_right(
         client.force_login(getattr(cast, who))
         assert client.get(address).status_code == status, who
         assert client.post(address, typed).status_code == status, who
+        for page in ("add_left_out", "add_paper"):
+            at = reverse(f"interventions:{page}", args=[case.pk, Instrument.objects.get().pk])
+            assert client.get(at).status_code == status, (who, page)
+            assert client.post(at).status_code == status, (who, page)
     client.force_login(cast.lead)
     assert client.get(address.partition("?")[0]).status_code == 404
     for wrong, words in (

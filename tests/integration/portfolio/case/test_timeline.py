@@ -86,7 +86,7 @@ def test_every_source_has_its_entry(northmoor: Story, seen_by: SeenBy) -> None:
 
     sources = {item.entry.source for item in page.context["shown"]}
     elsewhere = {Source.INSPECTION, Source.LETTER, Source.DECISION}
-    elsewhere |= {Source.TAKEN_OVER, Source.TAKEN_CORRECTED}
+    elsewhere |= {Source.TAKEN_OVER, Source.TAKEN_CORRECTED, Source.LEFT_OUT, Source.SIGNED}
     assert sources == set(Source) - elsewhere
     headlines = [item.headline for item in page.context["shown"]]
     assert "Improvement notice of 2 November 2026: lifted" in headlines
