@@ -6,20 +6,31 @@ Promises plain text and bytes, whatever the file holds. Judges nothing: `documen
 from __future__ import annotations
 
 import datetime as dt
-import email
 import email.policy
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
-from html.parser import HTMLParser
-from typing import BinaryIO
+from email.parser import BytesParser
+from itertools import count
+from typing import Any, BinaryIO
 
 from charset_normalizer import from_bytes
 
 # Elements whose end is the end of a line, and those whose content nobody reads.
 LINES = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "table"})
 UNREAD = frozenset({"script", "style", "head", "title"})
+# Read in one pass, for no page makes it slow: the standard library takes hours over some of a megabyte.
+DECLARATION = re.compile(r"<[!?][^<>]*>?")
+TAG = re.compile(
+    r"<(/?)([a-z][a-z0-9]*+)(?:(?:\"[^\"<]*+\"|'[^'<]*+'|[^<>\"'])*+>|[^<>]*+>)", re.IGNORECASE
+)
+MOST_MESSAGES = 260  # within each other or side by side: parts, and what holds parts
+LONGEST_HEADER = 8_000
+LONGEST_ABOUT_A_PART = 600
+LONGEST_TEXT = 1_000_000
+SAMPLE = 100_000  # bytes by which a code page is guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +66,34 @@ class Message:
         return tuple(part for part in self.parts if not part.is_words)
 
 
+class TooManyParts(Exception):
+    """The file holds more parts than any message that people write."""
+
+
+class _Cut(email.policy.EmailPolicy):
+    """As the usual one, but a header ends where no honest one goes on: long ones take hours to read."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        is_about = name.casefold().startswith("content-")
+        most = LONGEST_ABOUT_A_PART if is_about else LONGEST_HEADER
+        return name, value if len(value) <= most else f"{value[:most]} …"
+
+
 def read_message(file: BinaryIO) -> Message:
-    """Read from where the file stands. Never fails: what cannot be read is empty."""
-    found = email.message_from_bytes(file.read(), policy=email.policy.default)
+    """Read from where the file stands. What cannot be read is empty. Raises TooManyParts.
+
+    The standard library may stumble over a file that is not well formed: `documents.checks` finds that.
+    """
+    numbers = count()
+
+    def made(policy: Any) -> EmailMessage:
+        if next(numbers) > MOST_MESSAGES:
+            raise TooManyParts
+        return EmailMessage(policy)
+
+    parser: Any = BytesParser(made, policy=_Cut())  # type: ignore[arg-type]  # it is given the policy
+    found: EmailMessage = parser.parsebytes(file.read())
     return Message(
         sender=_header(found, "From"),
         to=_header(found, "To"),
@@ -118,7 +154,8 @@ def _text(found: EmailMessage) -> str:
     if body is None:
         return ""
     content = body.get_payload(decode=True)
-    words = _decoded(content if isinstance(content, bytes) else b"", body.get_content_charset())
+    content = content[:LONGEST_TEXT] if isinstance(content, bytes) else b""
+    words = _decoded(content, body.get_content_charset())
     if body.get_content_subtype() == "html":
         words = _without_markup(words)
     lines = (line.rstrip() for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
@@ -129,37 +166,31 @@ def _text(found: EmailMessage) -> str:
 def _decoded(content: bytes, charset: str | None) -> str:
     try:
         return content.decode(charset or "ascii")
-    except (LookupError, UnicodeDecodeError):
-        best = from_bytes(content).best()
-        return str(best) if best is not None else content.decode("latin-1")
-
-
-class _Words(HTMLParser):
-    """Collects what a reader would see."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._unread = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._unread += tag in UNREAD
-        if tag == "br":
-            self.words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unread = max(0, self._unread - (tag in UNREAD))
-        if tag in LINES:
-            self.words.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unread:
-            self.words.append(re.sub(r"\s+", " ", data))
+    except (LookupError, ValueError):  # a code page that is none may give either
+        best = from_bytes(content[:SAMPLE]).best()
+        return content.decode(best.encoding if best is not None else "latin-1", "replace")
 
 
 def _without_markup(page: str) -> str:
-    reader = _Words()
-    reader.feed(page)
-    reader.close()
-    lines = (line.strip() for line in "".join(reader.words).split("\n"))
-    return "\n".join(lines)
+    """What a reader would see of a page."""
+    first, *others = page.split("<!--")
+    page = DECLARATION.sub("", first + "".join(each.partition("-->")[2] for each in others))
+    words: list[str] = []
+    at, unread = 0, ""
+    for tag in TAG.finditer(page):
+        if not unread:
+            words.append(_shown(page[at : tag.start()]))
+        at, name = tag.end(), tag[2].lower()
+        if unread:
+            unread = "" if tag[1] and name == unread else unread
+        elif name in UNREAD and not tag[1]:
+            unread = name
+        elif name == "br" or (tag[1] and name in LINES):
+            words.append("\n")
+    if not unread:
+        words.append(_shown(page[at:]))
+    return "\n".join(line.strip() for line in "".join(words).split("\n"))
+
+
+def _shown(text: str) -> str:
+    return re.sub(r"\s+", " ", html.unescape(text))

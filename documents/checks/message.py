@@ -10,9 +10,14 @@ from typing import BinaryIO
 
 from documents.checks.refusal import FileRefused
 from documents.checks.signatures import what_it_looks_like
-from documents.message import Message, Part, read_message
+from documents.message import Message, Part, TooManyParts, read_message
 
 MOST_PARTS = 200
+MOST_BRANCHES = 60  # parts that hold parts, and messages sent along
+MOST_ENDS_OF_LINES = 700_000  # of each kind; a file of the largest size packed for mail has fewer
+BRANCH = re.compile(
+    rb"^content-type:[^/;]{0,200}?(?:multipart|message)", re.IGNORECASE | re.MULTILINE
+)
 HEADER = re.compile(rb"[\x21-\x39\x3b-\x7e]+:[^\n]*\r?\n")
 # What mail programs put in beside the words, which we do not take by itself but which harms nobody
 # inside the file: a type as it is said, and how its bytes begin.
@@ -24,6 +29,8 @@ BESIDE: dict[str, bytes] = {
     "application/pgp-signature": b"-----BEGIN PGP",
     "message/delivery-status": b"",
 }
+# Over what is not well formed the standard library stumbles in all these ways.
+STUMBLES = (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError)
 NOT_ONE = (
     "The file says it is a saved email but it is not. Save the email again as .eml and send it."
 )
@@ -35,20 +42,38 @@ def check_message(file: BinaryIO, check_part: Callable[[BinaryIO, str], object])
     if what_it_looks_like(head) or b"\x00" in head or not HEADER.match(head):
         raise FileRefused("content", NOT_ONE)
     file.seek(0)
-    message = read_message(file)
+    message = _read(file.read())
     if not message.sender or not (message.sent or message.subject):
         raise FileRefused("content", NOT_ONE)
     _check_parts(message, check_part)
 
 
+def _read(content: bytes) -> Message:
+    """The message, where neither its lines nor what lies within each other would take hours to read."""
+    ends = content.count(b"\n") + content.count(b"\r")
+    if ends > MOST_ENDS_OF_LINES or len(BRANCH.findall(content)) > MOST_BRANCHES:
+        raise _too_many()
+    try:
+        return read_message(io.BytesIO(content))
+    except TooManyParts:
+        raise _too_many() from None
+    except STUMBLES:
+        raise FileRefused("content", NOT_ONE) from None
+
+
 def _check_parts(message: Message, check_part: Callable[[BinaryIO, str], object]) -> None:
     if len(message.parts) > MOST_PARTS:
-        raise FileRefused(
-            "parts", f"The email holds more than {MOST_PARTS} parts. Send its files one by one."
-        )
+        raise _too_many()
     for part in message.attachments:
         if not is_beside(part):
             _check_part(part, check_part)
+
+
+def _too_many() -> FileRefused:
+    return FileRefused(
+        "parts",
+        f"The email holds more than {MOST_PARTS} parts, or too many lines. Send its files one by one.",
+    )
 
 
 def is_beside(part: Part) -> bool:

@@ -1,6 +1,8 @@
 """Promises: an email saved as a file is read as it was written, and taken only if all of it may be."""
 
+import contextlib
 import io
+import time
 
 import pytest
 
@@ -148,3 +150,34 @@ def test_an_email_of_very_many_parts_is_refused() -> None:
     many = [(f"{number}.txt", b"words") for number in range(201)]
 
     assert refusal(an_email(*many)).rule == "parts"
+
+
+HEAD = b"From: a@b.example\r\nSubject: s\r\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        HEAD + b"Content-Type: text/plain; charset=undefined\r\n\r\nx",
+        HEAD + b"Content-Type: text/plain; charset*=utf-8''a%00b\r\n\r\nx",
+        b"From: " + b"(" * 3_000 + b" a@b.example\r\nSubject: s\r\n\r\nx",
+        HEAD + b"Content-Disposition: " + b"(" * 3_000 + b"\r\n\r\nx",
+        HEAD + b"Content-Type: message/rfc822\r\n\r\nSubject: x\r\n" * 2_000,
+        b"From: a@b.example\r\nSubject: " + b"=?utf-8?q?a?= " * 30_000 + b"\r\n\r\nx",
+        HEAD + b"Content-Type: text/plain; " + b"a=b; " * 20_000 + b"\r\n\r\nx",
+        HEAD + b"\r\n" + b"\n" * 1_000_000,
+        *(
+            HEAD + b"Content-Type: text/html\r\n\r\n" + piece * 200_000
+            for piece in (b"<!--", b"<a ", b"<![CDATA[", b"<![x", b"</a", b"<?", b"<aa", b'<a b="')
+        ),
+    ],
+    ids=lambda content: repr(content[-40:]),
+)
+def test_what_would_take_hours_to_read_or_break_the_reading_is_taken_or_refused_at_once(
+    content: bytes,
+) -> None:
+    began = time.process_time()
+    with contextlib.suppress(FileRefused):
+        check_upload(io.BytesIO(content), "email.eml")
+
+    assert time.process_time() - began < 5
