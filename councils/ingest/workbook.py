@@ -28,6 +28,8 @@ from .table import UnknownFile
 
 MOST_COLUMNS = 60
 MOST_ROWS = 20_000
+MOST_SHEETS = 50
+LAST_ROW = 1_048_576  # of a sheet; a file may name any, and all before it are read as empty
 MOST_MERGED = 5_000
 LARGEST_SHEET = 16 * 1024 * 1024
 _FAULTS = (
@@ -48,11 +50,17 @@ class Tab:
     merged: tuple[Area, ...]
 
     def filled(self) -> Rows:
-        """The rows with every merged area filled; rows that were empty stay out."""
+        """The rows with every merged area filled; rows that were empty stay out.
+
+        Raises UnknownFile where areas lie on each other, which no spreadsheet program writes.
+        """
         rows = [(number, [*cells]) for number, cells in self.rows]
-        numbers = [number for number, _ in rows]
+        numbers, room = [number for number, _ in rows], len(rows) * MOST_COLUMNS
         for left, top, right, bottom in self.merged:
             covered = rows[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+            room -= len(covered) * (right - left + 1)
+            if room < 0:
+                raise UnknownFile(f"Merged areas of the sheet “{self.title}” lie on each other.")
             if covered and covered[0][0] == top and (value := covered[0][1][left - 1]):
                 for _, cells in covered:
                     _fill(cells, left, right, value)
@@ -67,6 +75,8 @@ def read_workbook(content: bytes) -> tuple[list[Tab], bool]:
             _check_sizes(content)
             book = load_workbook(BytesIO(content), read_only=True, data_only=True)
             try:
+                if len(book.worksheets) > MOST_SHEETS:
+                    raise UnknownFile(f"The workbook has more than {MOST_SHEETS} sheets.")
                 tabs = [_tab(sheet, content) for sheet in book.worksheets]
                 return [tab for tab in tabs if tab.rows], book.epoch == CALENDAR_MAC_1904
             finally:
@@ -80,6 +90,8 @@ def _tab(sheet: Any, content: bytes) -> Tab:
     rows = []
     values = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
     for number, row in enumerate(values, start=1):
+        if number > LAST_ROW:
+            raise ValueError(number)
         if row == _EMPTY:
             continue
         cells = [text_of(value) for value in row]

@@ -175,3 +175,39 @@ def test_two_sheets_with_the_table_are_not_chosen_between() -> None:
 
     with pytest.raises(UnknownFile, match="“North” and “South” both have these columns"):
         read(file.getvalue())
+
+
+def changed(content: bytes, old: str, new: str) -> bytes:
+    """The workbook with other words in its first sheet."""
+    file = BytesIO()
+    with ZipFile(BytesIO(content)) as was, ZipFile(file, "w") as now:
+        for part in was.namelist():
+            words = was.read(part).decode()
+            now.writestr(part, words.replace(old, new) if part.endswith("sheet1.xml") else words)
+    return file.getvalue()
+
+
+def test_a_row_number_that_no_sheet_has_keeps_nobody_busy() -> None:
+    content = book(["Council", "Rule"], ["Northmoor", "monthly"])
+
+    with pytest.raises(UnknownFile, match="damaged"):
+        read(changed(content, '<row r="2"', '<row r="2000000000"'))
+
+
+def test_merged_areas_that_lie_on_each_other_keep_nobody_busy() -> None:
+    content = book(["Council", "Rule"], ["Northmoor", "monthly"], merged=("A2:BH2",))
+    area = '<mergeCell ref="A2:BH2"/>'
+
+    with pytest.raises(UnknownFile, match="lie on each other"):
+        read(changed(content, area, area * 4_000))
+
+
+def test_a_workbook_of_very_many_sheets_is_not_read() -> None:
+    workbook = Workbook()
+    for number in range(60):
+        workbook.create_sheet(f"Sheet {number}")
+    file = BytesIO()
+    workbook.save(file)
+
+    with pytest.raises(UnknownFile, match="more than 50 sheets"):
+        read(file.getvalue())
