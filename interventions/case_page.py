@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.permissions import NotAllowedNow
 from accounts.refusals import add_refusal
+from govuk.fields import whole_number
 from govuk.forms import GovukForm
 from interventions.models import Intervention, Obligation, SentForm
 from interventions.operations.sent_forms import AlreadySent, send_once
@@ -43,7 +44,7 @@ def requirement_of(request: HttpRequest, case: Intervention, pk: str | None) -> 
         return None
     rows = Obligation.objects.visible_to(person_of(request)).filter(intervention=case)
     rows = rows.select_related("clause__instrument", "promise", "appointment", "intervention")
-    return get_object_or_404(rows, pk=pk if pk.isascii() and pk.isdigit() else 0)
+    return get_object_or_404(rows, pk=whole_number(pk) or 0)
 
 
 def typed(request: HttpRequest) -> QueryDict | None:

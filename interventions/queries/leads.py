@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from govuk.dates import day_month_year
+from govuk.fields import whole_number
 from interventions.models import Assignment, Intervention
 
 LEADS = Assignment.objects.not_empty().filter(role=Assignment.Role.LEAD)
@@ -37,10 +38,9 @@ class Seen:
     @classmethod
     def read(cls, text: str) -> "Seen | None":
         """From a form; None for what no form of ours carries."""
-        parts = text.split("-")
-        if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
-            return None
-        return cls(*(int(part) for part in parts))
+        parts = [whole_number(part) for part in text.split("-")]
+        numbers = [number for number in parts if number is not None]
+        return cls(*numbers) if len(numbers) == len(parts) == 3 else None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Promises that who leads stays. Shows no case: home does, to whoever stands in.
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -15,6 +15,7 @@ from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
 from govuk.dates import day_month_year
+from govuk.fields import whole_number
 from interventions.case_page import (
     done,
     form_key,
@@ -71,9 +72,7 @@ def arrange(request: HttpRequest) -> HttpResponse:
 
 
 def _away(asked: str) -> User:
-    if not (asked.isascii() and asked.isdigit()):
-        raise Http404
-    return get_object_or_404(User.objects.filter(is_system=False), pk=asked)
+    return get_object_or_404(User.objects.filter(is_system=False), pk=whole_number(asked) or 0)
 
 
 def _arrange(away: User, form: CoverForm, cases: list[Intervention], by: User) -> Cover:

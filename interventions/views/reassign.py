@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
 from govuk.dates import counted, day_month_year
+from govuk.fields import whole_number
 from interventions.case_page import form_key, not_twice, once_into, pages, person_of, spent, typed
 from interventions.forms.reassign import NOBODY, ReassignForm, WhoseForm
 from interventions.models import Assignment, Intervention
@@ -59,9 +60,7 @@ def reassign_cases(request: HttpRequest) -> HttpResponse:
 def _whose(asked: str) -> User | None:
     if asked == NOBODY:
         return None
-    if not (asked.isascii() and asked.isdigit()):
-        raise Http404
-    return get_object_or_404(User.objects.filter(is_system=False), pk=asked)
+    return get_object_or_404(User.objects.filter(is_system=False), pk=whole_number(asked) or 0)
 
 
 def _ask_whose(request: HttpRequest, person: User) -> HttpResponse:
@@ -75,7 +74,7 @@ def _offered(
     request: HttpRequest, person: User, every: Sequence[Intervention] | Any
 ) -> list[Intervention]:
     """The cases to tick; of a form that was sent those it had, though they may be another's now."""
-    ticked = [pk for pk in request.POST.getlist("cases") if pk.isascii() and pk.isdigit()]
+    ticked = [pk for pk in request.POST.getlist("cases") if whole_number(pk) is not None]
     if not ticked:
         return list(every[:MOST])
     rows = Intervention.objects.visible_to(person).filter(pk__in=ticked[:MOST])

@@ -38,6 +38,7 @@ FIXED: dict[str, Sequence[str]] = {
 }
 SORTS = ("worst", "name", "level", "lead", "next", "ofsted")
 DEFAULT_SORT = "worst"
+LAST_PAGE = 999_999
 PARAMETERS = (*FILTERS, "q", "sort", "page")
 
 
@@ -96,4 +97,5 @@ def _sort(value: str) -> str:
 
 
 def _page(value: str) -> int:
-    return int(value) if value.isascii() and value.isdigit() and 0 < int(value) < 10**6 else 1
+    is_number = value.isascii() and value.isdigit() and len(value) <= len(str(LAST_PAGE))
+    return max(int(value), 1) if is_number else 1

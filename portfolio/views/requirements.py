@@ -14,6 +14,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from govuk.fields import whole_number
 from interventions.models import Party, Term
 from interventions.queries.meeting import what_meets
 from portfolio.look import case_address
@@ -79,14 +80,10 @@ def requirements(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": sections,
         "chosen": GROUP_WORDS[Group(chosen)] if chosen else "",
         "by_date": by_date,
-        "open_id": _number(request.GET.get("open", "")),
+        "open_id": whole_number(request.GET.get("open", "")) or 0,
         "kept": {"show": chosen, "order": "date" if by_date else ""},
     }
     return show(request, "requirements", context)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _running(found: Sequence[Requirement], read: ReadCase) -> list[Term]:

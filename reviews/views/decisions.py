@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.refusals import attempt, refused_into
 from councils.queries import minister_for
+from govuk.fields import whole_number
 from interventions.case_page import case_of, done, once_into, pages, person_of, typed
 from interventions.models import Intervention
 from interventions.permissions import check_case_open, check_may_on
@@ -92,7 +93,7 @@ def _review(request: HttpRequest, case: Intervention) -> Review | None:
     if not pk:
         return None
     rows = Review.objects.visible_to(person_of(request)).filter(intervention=case)
-    return get_object_or_404(rows, pk=pk if pk.isascii() and pk.isdigit() else 0)
+    return get_object_or_404(rows, pk=whole_number(pk) or 0)
 
 
 def _follows(case: Intervention, form: ProposeForm) -> tuple[str, ...]:
