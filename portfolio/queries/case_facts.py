@@ -34,7 +34,8 @@ select l.case_id, l.name, l.region, c.type, c.dfe_code, c.gss_code, l.function, 
        l.trigger, l.level, s.since, p.what, p.since, l.lead_name, l.lead_since,
        case when l.lead is null then u.until end, h.names, nullif(l.advisers, array['nobody']),
        n.due, n.due_precision, n.act_by, n.name,
-       l.overdue, o.due, o.name, said.expected_on, l.missing, l.missing_latest, r.due,
+       l.overdue, o.due, o.name, said.expected_on, l.missing, l.missing_latest,
+       l.missing_precision, r.due,
        coalesce(t.number, 0), t.kind, y.title, y.taken_on,
        e.kind, e.started, e.published, e.grade, e.report_link
 from WHICH l

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from django.contrib.postgres.aggregates import StringAgg
+from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
 from django.db.models import Count, F, Max, Min, QuerySet, Value
 from django.db.models.functions import Coalesce
 
@@ -129,7 +129,11 @@ def _missing(on: dt.date, ids: Ids) -> QuerySet[Any, Any]:
         .filter(**of(ids))
         .order_by()
         .values(case_id=F("intervention_id"))
-        .annotate(number=Count("pk"), latest=Max("due"))
+        .annotate(
+            number=Count("pk"),
+            latest=Max("due"),
+            precisions=ArrayAgg("due_precision", order_by="-due"),
+        )
     )
 
 

@@ -29,6 +29,7 @@ select l.*, coalesce(v.level, 6) as level, coalesce(nullif(v.papers, '{}'), arra
        coalesce(a.advisers, array['nobody']) as advisers,
        coalesce(d.overdue, 0) as overdue, d.first_overdue, d.next_due,
        coalesce(m.number, 0) as missing, m.latest as missing_latest,
+       m.precisions[1] as missing_precision,
        array_remove(array[
            case when d.overdue > 0 then 'overdue' end,
            case when m.number > 0 then 'not_recorded' end,

@@ -43,6 +43,7 @@ class CaseFacts(NamedTuple):
     expected_on: dt.date | None
     missing: int
     missing_latest: dt.date | None
+    missing_precision: str | None
     next_review: dt.date | None
     points: int
     point_kind: str | None

@@ -21,7 +21,7 @@ from interventions.models import Function, InstrumentKind, TriggerKind
 from interventions.rules import Precision
 from portfolio.rules.level import WORDS, Level
 from portfolio.words.case_facts import CaseFacts
-from portfolio.words.days import due_words, expected_words
+from portfolio.words.days import by_words, due_words, expected_words
 
 LEVELS = tuple(WORDS[level] for level in Level)
 NO_LEVEL = len(LEVELS) - 1
@@ -132,6 +132,8 @@ def _missing_under(facts: CaseFacts) -> str:
     if facts.missing_latest is None:
         return ""
     word = "Due" if facts.missing == 1 else "The latest due"
+    if facts.missing_precision in (Precision.MONTH, Precision.YEAR):
+        return f"{word} {by_words(facts.missing_latest, facts.missing_precision)}"
     return f"{word} {day_month_year(facts.missing_latest)}"
 
 

@@ -15,7 +15,7 @@ from accounts.models import User
 from interventions.models import Deadline, Intervention
 from interventions.operations.expectations import expect_by
 from tests.cast import Cast
-from tests.factories.cases import a_case
+from tests.factories.cases import a_case, a_notice, a_requirement
 from tests.factories.many import many_cases
 from tests.factories.northmoor import html
 
@@ -218,3 +218,11 @@ def test_no_case_is_said_so(cast: Cast) -> None:
     text = the_list(cast.official)
     assert heading(text) == "0 live cases"
     assert "There is no live case." in text
+
+
+def test_a_month_that_is_not_recorded_is_not_given_a_day(cast: Cast) -> None:
+    case = a_case(cast.council("Millford"), "2026-05-19", cast.official)
+    plan = a_requirement("Plan", {"by": "2026-12"}, span_reason="Taken over.")
+    a_notice(case, "2026-05-19", plan, recorded_on="2026-05-19")
+
+    assert "1 not recorded Due in December 2026" in line(the_list(cast.official), "Millford")
