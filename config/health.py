@@ -37,11 +37,15 @@ TRAIL_CHECKED_WITHIN = timedelta(hours=50)
 
 @dataclass(frozen=True)
 class Answer:
-    """What was asked, whether it is well, and what there is to say, without anything of a case."""
+    """What was asked, whether it is well, and what there is to say, without anything of a case.
+
+    What was never looked at rings no alarm, and is not called well either.
+    """
 
     name: str
     is_well: bool
     words: str
+    is_known: bool = True
 
 
 @login_not_required
@@ -168,7 +172,7 @@ def _trail() -> Answer:
         logger.warning("the state of the audit trail cannot be told", exc_info=True)
         return Answer(name, is_well=False, words=SILENT)
     if last is None:
-        return Answer(name, is_well=True, words="Not checked yet.")
+        return Answer(name, is_well=True, words="Not checked yet.", is_known=False)
     when = _moment(last.at)
     if last.faults:
         faults = counted(len(last.faults), "fault")

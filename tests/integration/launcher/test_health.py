@@ -154,6 +154,10 @@ def test_all_is_well_in_words(all_answer: pytest.MonkeyPatch, client: Client, ca
     page = client.get("/health/details/").content.decode()
 
     assert "Unwell" not in page
+    trail = " ".join(page.split(">Audit trail<")[1].split("</tr>")[0].split())
+    assert "Not known" in trail
+    assert "Not checked yet." in trail
+    assert "Well" not in trail
     assert "0 reminders raised." in page
     assert "Mail may leave." in page
 
