@@ -221,7 +221,7 @@ def test_what_others_recorded_since_one_looked_is_told_with_its_lateness(
     cast: Cast, case: Intervention, client: Client
 ) -> None:
     client.force_login(cast.lead)
-    assert "This is the first time you look." in html(client.get("/"))
+    assert "This is your first visit." in html(client.get("/"))
     session = client.session
     session[SINCE] = "2020-01-01T00:00:00+00:00"
     session.save()
