@@ -62,13 +62,13 @@ class Places:
         """The council that has or had the name and existed on the day. Raises ValueError."""
         named = self.by_name.get(key_of(name), set())
         if not named:
-            raise ValueError(f"no council is called {name!r}")
+            raise ValueError(f"no council is called “{name}”")
         there = {council for council in named if existed(council, day)}
         there = there or {one for council in named for one in self._under_its_code(council, day)}
         if len(there) != 1:
             others = " or ".join(sorted(council.name for council in there))
             raise ValueError(
-                f"{name!r} may be {others}" if others else f"{name} did not exist on {day}"
+                f"“{name}” may be {others}" if others else f"{name} did not exist on {day}"
             )
         return there.pop()
 

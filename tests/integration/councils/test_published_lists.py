@@ -141,7 +141,7 @@ def test_a_part_that_cannot_be_so_is_left_out_and_said(
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"Local authority name": "Atlantis"}, "no council is called 'Atlantis'"),
+        ({"Local authority name": "Atlantis"}, "no council is called “Atlantis”"),
         ({"Local authority area code": "E08000036"},
          "its name says Leeds, its code E08000036 says Wakefield"),
         ({"Local authority area code": "E08000999"}, "E08000999 is no code of a council"),

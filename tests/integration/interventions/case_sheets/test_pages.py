@@ -56,6 +56,7 @@ def test_a_file_is_shown_then_taken_over_then_here_already(cast: Cast) -> None:
     address = page.redirect_chain[-1][0]
     done = client.post(address, {"shown": shown_in(page)}, follow=True)
     assert "Taken over: 1 instrument with 2 requirements." in text_of(done)
+    assert "See the live cases" in text_of(done)
     assert "2 rows: 0 to take over, 2 here already" in text_of(done)
     assert "Take these over" not in text_of(done)
     case = reverse("portfolio:case", args=[Intervention.objects.get().pk])

@@ -76,7 +76,7 @@ def test_a_plan_costs_the_same_for_one_case_and_for_thirty(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("cell", "place", "why"),
     [
-        ({"council": "Nowhere"}, "A2", "no council is called 'Nowhere'"),
+        ({"council": "Nowhere"}, "A2", "no council is called “Nowhere”"),
         ({"function": "Housing"}, "B2", "“Housing” is none of “Children’s social care”"),
         ({"kind": ""}, "C2", "it is empty"),
         ({"issued": "31/02/2026"}, "D2", "not a date that exists"),

@@ -239,7 +239,7 @@ def test_the_command_shows_the_plan_and_a_dry_run_writes_nothing(cast: Cast, tra
     words = said(tracker, "--by", cast.official.email, "--dry-run")
 
     assert "Rows: 3: 0 taken, 0 unchanged, 2 waits, 1 refused" in words
-    assert "row 4, A4 (Council): no council is called 'Nowhere'" in words
+    assert "row 4, A4 (Council): no council is called “Nowhere”" in words
     assert Intervention.objects.count() == 0
 
 
