@@ -9,13 +9,15 @@ from typing import Any, ClassVar
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
-from django.core.validators import EMPTY_VALUES
+from django.core.validators import EMPTY_VALUES, MaxLengthValidator
 from django.forms.formsets import BaseFormSet
 
 from govuk.fields import DateField, PartialDateField
 from govuk.pack import link_target
 from govuk.widgets import Choices
 
+LONGEST = 100_000
+"""Characters of an answer: some forty pages, and no more than a search can index."""
 _CHOSEN = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -43,7 +45,9 @@ class GovukForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            _say_what_to_do(field, str(field.label or name.replace("_", " ").capitalize()))
+            label = str(field.label or name.replace("_", " ").capitalize())
+            _say_what_to_do(field, label)
+            _limit(field, label)
 
     def layout(self) -> Iterable[Any]:
         """The fields in order; a form with groups of its own returns crispy layout objects here."""
@@ -138,6 +142,13 @@ def _say_what_to_do(field: forms.Field, label: str) -> None:
         for validator in field.validators:
             if getattr(validator, "code", "") == "invalid":
                 validator.message = ours["invalid"]  # type: ignore[attr-defined]
+
+
+def _limit(field: forms.Field, label: str) -> None:
+    """No answer in free words is longer than a search can index."""
+    if type(field) is forms.CharField and field.max_length is None:
+        too_long = f"{label.rstrip('?')} must be at most {LONGEST:,} characters"
+        field.validators.append(MaxLengthValidator(LONGEST, too_long))
 
 
 def _stock_messages(field: forms.Field) -> dict[str, Any]:

@@ -285,3 +285,13 @@ def test_the_question_that_is_the_page_has_its_label_as_heading() -> None:
     html = render_field(One()["rule"])
 
     assert re.search(r'<h1 class="govuk-fieldset__heading">\s*When is it due\?\s*</h1>', html)
+
+
+def test_an_answer_longer_than_a_search_can_index_is_refused_in_words() -> None:
+    class Note(GovukForm):
+        words = forms.CharField(label="Note", widget=widgets.Textarea())
+
+    assert Note({"words": "a" * 100_000}).is_valid()
+    assert Note({"words": "a" * 100_001}).errors == {
+        "words": ["Note must be at most 100,000 characters"]
+    }
