@@ -25,6 +25,8 @@ TOLD: dict[str, str] = {
     Party.TRUST: "the trust",
 }
 
+ONLY = "Only those who have an account here."
+
 
 def meets_words(ground: Ground, meets: str) -> str:
     """What would meet the date and until when; `meets` is the sentence of the duty."""
@@ -87,8 +89,8 @@ def told_words(
     if not who:
         return "Nobody: the case has no lead official."
     if expected_on is not None and expected_on >= as_at:
-        return f"Nobody until {weekday_month(expected_on)}, when it is expected; then {who[:1].lower()}{who[1:]}."
-    return f"{who}: {_days_told(window, interval, as_at)}."
+        return f"Nobody until {weekday_month(expected_on)}, when it is expected; then {who[:1].lower()}{who[1:]}. {ONLY}"
+    return f"{who}: {_days_told(window, interval, as_at)}. {ONLY}"
 
 
 def _days_told(window: rules.Window, interval: int | None, as_at: dt.date) -> str:

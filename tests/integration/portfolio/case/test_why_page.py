@@ -46,7 +46,7 @@ def test_beside_it_stands_what_meets_it_what_moves_it_and_who_is_told(
     assert "A bank holiday does not move it." in page.text
     assert (
         page.context["told"]
-        == "The Chair and Asha Rahman: on 11, 18 and 24 February, and on the day."
+        == "The Chair and Asha Rahman: on 11, 18 and 24 February, and on the day. Only those who have an account here."
     )
 
 
