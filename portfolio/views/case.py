@@ -25,6 +25,7 @@ from portfolio.queries.evidence import areas_of, newest_evidence
 from portfolio.queries.journey import Stations, marks, next_dates, open_points, stations_of
 from portfolio.queries.reading import ReadCase
 from portfolio.views.frame import bare, case_of, head, show
+from portfolio.words import days
 from portfolio.words.entries import Entry
 from portfolio.words.why import spelt_number
 
@@ -85,7 +86,7 @@ def _overdue(stations: Stations) -> dict[str, object]:
         "lead": f"{many} requirement{' is' if count == 1 else 's are'} overdue.",
         "count": count,
         "obligation": obligation,
-        "due": weekday_date(date.due),
+        "due": days.on_words(date.due, date.precision),
         "late": days_late(date.days_late),
         "others": counted(count - 1, "other") if count > 1 else "",
     }

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import Permission
-from govuk.dates import days_late, weekday_date
+from govuk.dates import days_late
 from interventions.models import Audience
 from portfolio.queries.case import named_holidays
 from portfolio.queries.handover import (
@@ -24,6 +24,7 @@ from portfolio.queries.officials import officials_of
 from portfolio.queries.tabs import board_of, office_holders_of
 from portfolio.views.case import full_head
 from portfolio.views.frame import case_of, head, show
+from portfolio.words import days
 
 NEXT = 3
 
@@ -56,6 +57,10 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _overdue(stations: Stations) -> list[dict[str, object]]:
     return [
-        {"obligation": obligation, "due": weekday_date(date.due), "late": days_late(date.days_late)}
+        {
+            "obligation": obligation,
+            "due": days.on_words(date.due, date.precision),
+            "late": days_late(date.days_late),
+        }
         for obligation, date in stations.overdue
     ]

@@ -36,6 +36,12 @@ def by_words(due: dt.date, precision: str) -> str:
     return f"by {words}" if precision == Precision.DAY else words.replace("In ", "in ", 1)
 
 
+def on_words(due: dt.date, precision: str) -> str:
+    """The due date as it lies in time: "on Friday 25 December 2026", "in January 2027"."""
+    words = due_words(due, precision)
+    return f"on {words}" if precision == Precision.DAY else words.replace("In ", "in ", 1)
+
+
 def under_due(
     due: dt.date, act_by: dt.date, precision: str, as_at: dt.date, holidays: Mapping[dt.date, str]
 ) -> str:

@@ -20,6 +20,8 @@ CHRISTMAS = {day("2026-12-25"): "Christmas Day", day("2026-12-28"): "bank holida
 def test_a_month_is_never_shown_as_its_last_day() -> None:
     assert days.due_words(day("2027-01-31"), Precision.MONTH) == "In January 2027"
     assert days.by_words(day("2027-01-31"), Precision.MONTH) == "in January 2027"
+    assert days.on_words(day("2027-01-31"), Precision.MONTH) == "in January 2027"
+    assert days.on_words(day("2027-01-22"), Precision.DAY) == "on Friday 22 January 2027"
     assert days.by_words(day("2027-01-22"), Precision.DAY) == "by Friday 22 January 2027"
 
 
@@ -76,7 +78,10 @@ def test_reminders_longer_than_half_the_interval_are_skipped() -> None:
 
     told = told_words(shown, Party.BOARD, "Amara Osei", 42, TODAY)
 
-    assert told == "The Chair and Amara Osei: on 11, 18 and 24 February, and on the day."
+    assert (
+        told
+        == "The Chair and Amara Osei: on 11, 18 and 24 February, and on the day. Only those who have an account here."
+    )
 
 
 def test_nobody_is_reminded_of_a_date_outside_the_record() -> None:
