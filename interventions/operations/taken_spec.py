@@ -190,4 +190,4 @@ def _reasons(
         else:
             yield "Whether it had been done is not known."
     elif taken.last_on:
-        yield f"The last one known then: {taken.last_on.words}."
+        yield f"The last one known before that: {taken.last_on.words}."

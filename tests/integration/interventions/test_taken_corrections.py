@@ -124,7 +124,7 @@ def test_the_last_event_and_the_next_date_are_corrected_and_the_old_is_known_of_
     timeline = reverse("portfolio:timeline", args=[case.pk])
     told = words_of(lead.get(timeline, {"kind": "taken-corrected"}))
     assert "Board: what was taken over is corrected" in told
-    assert "The last one known then: 28 September 2026. Corrected on 10 November" in told
+    assert "The last one known before that: 28 September 2026. Corrected on 10 November" in told
     before = lead.get(timeline, {"on": "2026-11-09", "sense": "known"})
     assert "is corrected" not in words_of(before)
 

@@ -114,7 +114,7 @@ def test_a_cycle_is_followed_with_its_next_date_and_its_last_event_is_history(
     assert (span.from_date, span.followed_from) == (day(F), day(F))
     assert span.reason == (
         "Taken over on 25 November 2026: followed from 2 November 2026. "
-        "The last one known then: 5 October 2026."
+        "The last one known before that: 5 October 2026."
     )
     assert last_event().kind == "instrument_taken_over"
     a_happening(case, "2026-11-25", "board", today=TODAY)
