@@ -6,23 +6,38 @@ not record anything: `accounts.audit` does.
 
 from dataclasses import dataclass
 
-_CODES: set[str] = set()
-
 
 @dataclass(frozen=True)
 class EventKind:
-    """What can happen to a record. `code` is stored, `words` are shown; made by `event()`."""
+    """What can happen to a record. `code` is stored, `words` are shown; made by `event()`.
+
+    `is_read`: somebody looked or took something out, and nothing of the record changed.
+    """
 
     code: str
     words: str
+    is_read: bool = False
 
 
-def event(code: str, words: str) -> EventKind:
+_KINDS: dict[str, EventKind] = {}
+
+
+def event(code: str, words: str, *, is_read: bool = False) -> EventKind:
     """Define a kind of event; each app does so in its own `events.py`, once a code."""
-    if code in _CODES:
+    if code in _KINDS:
         raise ValueError(f"event code {code!r} is defined twice")
-    _CODES.add(code)
-    return EventKind(code, words)
+    kind = _KINDS[code] = EventKind(code, words, is_read)
+    return kind
+
+
+def event_kinds() -> list[EventKind]:
+    """Every kind there is, by its words."""
+    return sorted(_KINDS.values(), key=lambda kind: kind.words)
+
+
+def read_codes() -> list[str]:
+    """The codes of the events at which somebody only looked."""
+    return [kind.code for kind in _KINDS.values() if kind.is_read]
 
 
 USER_CREATED = event("user_created", "Account made")
@@ -37,10 +52,11 @@ SENDING_RELEASED = event("sending_released", "Sending released")
 PASSWORD_LINK_OFFERED = event("password_link_offered", "Link to choose a password made")
 CALENDAR_LINK_MADE = event("calendar_link_made", "Link to a calendar made")
 CALENDAR_LINK_REVOKED = event("calendar_link_revoked", "Link to a calendar revoked")
-CALENDAR_FETCHED = event("calendar_fetched", "Calendar fetched by its link")
-LIST_EXPORTED = event("list_exported", "List taken out as a file")
+CALENDAR_FETCHED = event("calendar_fetched", "Calendar fetched by its link", is_read=True)
+LIST_EXPORTED = event("list_exported", "List taken out as a file", is_read=True)
 VIEW_SAVED = event("view_saved", "Filters of a list saved under a name")
 VIEW_CHANGED = event("view_changed", "Saved view renamed or shared")
 VIEW_PINNED = event("view_pinned", "Saved view pinned or no longer")
 VIEW_DELETED = event("view_deleted", "Saved view deleted")
 AUDIT_VERIFIED = event("audit_verified", "Audit trail checked")
+PAGE_READ = event("page_read", "Sensitive page read", is_read=True)

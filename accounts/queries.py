@@ -61,8 +61,11 @@ def sending_hold() -> SendingHold | None:
 
 
 def state_of_the_record() -> str:
-    """A text that changes with everything that any operation writes: the head of the audit trail."""
-    head = AuditEvent.objects.order_by("-position").values_list("hash", flat=True).first()
+    """A text that changes with everything that any operation writes: the last event of the audit trail
+    at which somebody did more than look.
+    """
+    changes = AuditEvent.objects.exclude(kind__in=events.read_codes())
+    head = changes.order_by("-position").values_list("hash", flat=True).first()
     return head or ""
 
 

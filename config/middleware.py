@@ -1,5 +1,5 @@
 """Promises: no cache keeps a page that was made for somebody signed in, no page meets a null byte, and the audit
-trail can say which visit something happened in.
+trail can say which visit something happened in and who read what is sensitive.
 
 Does not touch static files, which WhiteNoise answers before this runs.
 """
@@ -12,6 +12,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 from accounts.operation_context import CameFrom, came_from
+from config.reads import note_if_sensitive
 from config.secret_addresses import hidden
 
 NULL = "\x00"
@@ -57,5 +58,18 @@ def say_where_from(
             return get_response(request)
         finally:
             came_from.reset(token)
+
+    return respond
+
+
+def note_reads(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: note that a sensitive page was read, before it leaves; if that fails, it does not leave."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        note_if_sensitive(request, response)
+        return response
 
     return respond

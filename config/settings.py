@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SignInMiddleware",
     "accounts.middleware.RefusalMiddleware",
+    "config.middleware.note_reads",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -82,8 +82,8 @@ def who_comes(view: Function) -> str:
     """Whether one must be signed in, and whether the page is there in production."""
     if getattr(view, "login_required", True):
         return "anyone who is signed in"
-    reads = {name for function in _reached(view) for name in _names(function.__code__)}
-    return "anyone, in development only" if "IS_DEVELOPMENT" in reads else "anyone"
+    names = names_reached(view)
+    return "anyone, in development only" if "IS_DEVELOPMENT" in names else "anyone"
 
 
 def _plain(address: str) -> str:
@@ -117,6 +117,11 @@ def permissions_asked(view: Function) -> frozenset[Permission]:
         if "Permission" in names:
             found |= {Permission[name] for name in names & set(Permission.__members__)}
     return frozenset(found)
+
+
+def names_reached(view: Function) -> set[str]:
+    """Every name used by the view or by a function of the product that it leads to."""
+    return {name for function in _reached(view) for name in _names(function.__code__)}
 
 
 def _reached(view: Function) -> Iterator[FunctionType]:
