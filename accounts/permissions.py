@@ -31,6 +31,7 @@ class Permission(StrEnum):
     SEE_ADVICE = "see_advice"
     MANAGE_ACCOUNTS = "manage_accounts"
     LOOK_AFTER_SERVICE = "look_after_service"
+    SEE_AUDIT = "see_audit"
 
 
 class Role(StrEnum):
@@ -42,6 +43,7 @@ class Role(StrEnum):
     PRIVATE_OFFICE = "private_office"
     DEPUTY_DIRECTOR = "deputy_director"
     ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
 
 
 P = Permission
@@ -70,6 +72,10 @@ ROLE_WORDS: dict[Role, tuple[str, str]] = {
     Role.ADMINISTRATOR: (
         "Administrator",
         "Makes accounts, gives access and sees whether the service is well. Sees no case.",
+    ),
+    Role.AUDITOR: (
+        "Auditor",
+        "Sees every case, the advice on it, and who did and saw what. Changes nothing.",
     ),
 }
 
@@ -100,6 +106,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.DEPUTY_DIRECTOR: frozenset({P.SEE_EVERY_CASE, P.SEE_ADVICE, P.ASSIGN}),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS, P.LOOK_AFTER_SERVICE, P.EDIT_REGISTER}),
+    Role.AUDITOR: frozenset({P.SEE_EVERY_CASE, P.SEE_ADVICE, P.SEE_AUDIT}),
 }
 
 

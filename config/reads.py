@@ -17,7 +17,9 @@ CASE = "interventions.Intervention"
 
 @dataclass(frozen=True)
 class Sensitive:
-    """A page that is noted: in words, and the row it is about, by the name in its address."""
+    """A page that is noted: in words, and the row it is about, by the name in its address; whoever looks
+    where it has none.
+    """
 
     what: str
     model: str
@@ -72,6 +74,10 @@ SENSITIVE: dict[str, Sensitive] = {
     ),
     "interventions:handover_note": Sensitive("handover note", CASE, "pk", "pk"),
     "portfolio:handover": Sensitive("handover of the case", CASE, "pk", "pk"),
+    "portfolio:trail": Sensitive("audit trail", "accounts.User", "", ""),
+    "portfolio:trail_event": Sensitive(
+        "event of the audit trail", "accounts.AuditEvent", "position", ""
+    ),
     "portfolio:brief": Sensitive("brief on the case", CASE, "pk", "pk"),
 }
 
@@ -84,6 +90,7 @@ def note_if_sensitive(request: HttpRequest, response: HttpResponse) -> None:
     found = SENSITIVE.get(match.view_name)
     if found is None or not isinstance(user, User):
         return
-    subject = apps.get_model(found.model)(pk=match.kwargs[found.name])
+    pk = match.kwargs[found.name] if found.name else user.pk
+    subject = apps.get_model(found.model)(pk=pk)
     scope = apps.get_model(CASE)(pk=match.kwargs[found.case]) if found.case else None
     note_read(what=found.what, subject=subject, scope=scope, by=user)

@@ -39,6 +39,8 @@ def links(user: User) -> list[tuple[str, str]]:
     if user.may(Permission.SEE_EVERY_CASE):
         found.append(("Live cases", reverse("portfolio:cases")))
     found.append(("Councils", reverse("portfolio:councils")))
+    if user.may(Permission.SEE_AUDIT):
+        found.append(("Audit trail", reverse("portfolio:trail")))
     if user.may(Permission.MANAGE_ACCOUNTS):
         found.append(("Accounts", reverse("portfolio:accounts")))
     if user.may(Permission.LOOK_AFTER_SERVICE):

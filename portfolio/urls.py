@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from portfolio.views import accounts, cases, councils
+from portfolio.views import accounts, cases, councils, trail
 from portfolio.views.home import home, home_list
 from portfolio.views.how import how
 from portfolio.views.search import found
@@ -21,5 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("councils/<slug:slug>/", councils.council, name="council"),
     path("people/", accounts.accounts, name="accounts"),
     path("people/<int:pk>/", accounts.account, name="account"),
+    path("audit/", trail.trail, name="trail"),
+    path("audit/all.csv", trail.trail_csv, name="trail_csv"),
+    path("audit/all.xlsx", trail.trail_xlsx, name="trail_xlsx"),
+    path("audit/<int:position>/", trail.trail_event, name="trail_event"),
     path("", include("portfolio.urls_case")),
 ]

@@ -94,6 +94,11 @@ class Cast:
         return self.someone("Owen Hart", "the Department", Role.ADMINISTRATOR)
 
     @cached_property
+    def auditor(self) -> User:
+        """Grace Marsh, auditor."""
+        return self.someone("Grace Marsh", "the Department", Role.AUDITOR)
+
+    @cached_property
     def stranger(self) -> User:
         """Pat Lowe, with an account and no role."""
         return self.someone("Pat Lowe", "Nobody we know")

@@ -66,6 +66,7 @@ def bare(request: HttpRequest, read: ReadCase) -> dict[str, Any]:
         "may_record": read.may(Permission.RECORD_FACT),
         "may_plan": read.may(Permission.PLAN_AND_REQUEST),
         "may_enter": read.may(Permission.ENTER_INSTRUMENT),
+        "may_audit": read.reader.user.may(Permission.SEE_AUDIT),
         "stop_lead": _stop_lead(read),
         "now_words": _now(read),
         "day_words": f"Today is {weekday_date(read.as_at)}"

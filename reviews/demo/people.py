@@ -46,6 +46,7 @@ DEPUTY_DIRECTOR = Persona(
 ADMINISTRATOR = Persona(
     "owen.hart@department.example", "Owen Hart", "the Department", Role.ADMINISTRATOR
 )
+AUDITOR = Persona("grace.marsh@department.example", "Grace Marsh", "the Department", Role.AUDITOR)
 PERSONAE = (
     OFFICIAL,
     HELPER,
@@ -54,6 +55,7 @@ PERSONAE = (
     PRIVATE_OFFICE,
     DEPUTY_DIRECTOR,
     ADMINISTRATOR,
+    AUDITOR,
 )
 
 

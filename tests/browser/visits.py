@@ -10,7 +10,7 @@ from itertools import chain
 
 LEAD, ADVISER, OFFICER = "lead", "adviser", "council officer"
 OFFICE, ADMINISTRATOR, NOBODY = "private office", "administrator", ""
-DIRECTOR = "deputy director"
+DIRECTOR, AUDITOR = "deputy director", "auditor"
 NO_QUESTION = "Its form has no question that must be answered."
 TOO_LONG = "a" * 301
 NO_SUCH_DAY = {"day": "31", "month": "2", "year": "2027"}
@@ -66,6 +66,8 @@ NO_PAGE = {
     "reviews:letter_file": "A file.",
     "portfolio:cases_csv": "A file.",
     "portfolio:cases_xlsx": "A file.",
+    "portfolio:trail_csv": "A file.",
+    "portfolio:trail_xlsx": "A file.",
     "accounts:reopen_account": "Takes a press of a button and leads on.",
     "accounts:pin_view": "Takes a press of a button and leads on.",
     "accounts:send_password_link": "Takes a press of a button and leads on.",
@@ -143,6 +145,10 @@ def _homes() -> Iterator[Visit]:
         yield Visit("portfolio:home_list", LEAD, {"name": name}, state=name)
     for who in (LEAD, OFFICE, DIRECTOR):
         yield Visit("portfolio:cases", who)
+    yield Visit("portfolio:trail", AUDITOR, wrong=a_wrong_day("first"))
+    yield Visit("portfolio:trail", AUDITOR, state="filtered", query="what=reads&kind=letter_issued")
+    yield Visit("portfolio:trail_event", AUDITOR, {"position": "audit event"})
+    yield Visit("portfolio:case", AUDITOR, {"pk": "case"})
     chosen = "due=overdue&level=notice&lead=nobody&sort=next"
     yield Visit("portfolio:cases", LEAD, state="filtered", query="due=overdue&function=send&q=a")
     yield Visit("portfolio:cases", LEAD, state="nothing found", query=chosen)

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.http import QueryDict
 from django.urls import reverse
 
-from accounts.models import RoleGrant, User
+from accounts.models import AuditEvent, RoleGrant, User
 from accounts.operations.calendar_links import make_calendar_link
 from accounts.operations.saved_views import pin_view, save_view
 from accounts.permissions import Role
@@ -126,6 +126,7 @@ def _people(world: World) -> None:
         "private office": cast.private_office,
         "deputy director": cast.deputy_director,
         "administrator": cast.administrator,
+        "auditor": cast.auditor,
         "stranger": cast.stranger,
         "idle official": cast.official,
         "idle adviser": cast.someone("Ivy Poole", "Nobody yet", Role.ADVISER),
@@ -138,6 +139,7 @@ def _people(world: World) -> None:
         "officer account": cast.council_officer,
         "closed account": cast.closed,
         "grant": RoleGrant.objects.get(user=cast.adviser),
+        "audit event": AuditEvent.objects.filter(rows_changed__gt=0).earliest("position"),
         "membership": Membership.objects.get(user=cast.council_officer),
     }
 

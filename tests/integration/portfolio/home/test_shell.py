@@ -32,6 +32,7 @@ def plain(text: str) -> str:
         ("adviser", ["Home", "Councils"]),
         ("council_officer", ["Home", "Councils"]),
         ("administrator", ["Home", "Councils", "Accounts", "Health"]),
+        ("auditor", ["Home", "Live cases", "Councils", "Audit trail"]),
         ("stranger", ["Home", "Councils"]),
     ],
 )
