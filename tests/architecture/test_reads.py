@@ -13,7 +13,7 @@ VIEWS: dict[str, tuple[str, Callable[..., Any]]] = {
     name: (address, view) for address, name, view in addresses()
 }
 # What leaves as a file, by the last words of its address or its name.
-FILE = re.compile(r"file|csv|xlsx|pdf|report$|paper$|evidence$|feed$|briefs$|template")
+FILE = re.compile(r"file|csv|xlsx|pdf|report$|signed_paper$|evidence$|feed$|briefs$|template")
 # Operations that note it.
 NOTING = {
     "note_download",
@@ -26,7 +26,6 @@ NOTING = {
 NO_CONTENT = {
     "interventions:case_sheet_template": "an empty form",
     "interventions:case_sheet_template_csv": "an empty form",
-    "interventions:draft_paper": "a page on which a paper is sent",
 }
 
 

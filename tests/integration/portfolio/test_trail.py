@@ -54,7 +54,8 @@ def test_only_auditors_see_it(cast: Cast, who: str, status: int) -> None:
     for name in PAGES:
         args = [1] if name == "trail_event" else []
         answer = _page(user, name, *args)
-        answer.close()
+        if answer.streaming:
+            assert b"".join(answer.streaming_content)
         assert answer.status_code == status
 
 
@@ -143,4 +144,4 @@ def test_as_many_queries_for_a_page_of_many_as_of_few(cast: Cast) -> None:
     meet(3)
     few = queries()
     meet(60)
-    assert queries() == few
+    assert queries() <= few  # fewer where no event of the page belongs to a council
