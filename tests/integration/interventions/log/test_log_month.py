@@ -334,5 +334,5 @@ def test_the_number_of_queries_does_not_grow_with_areas(
     client = signed_in(cast.adviser)
     submit(client, case, DECEMBER, answers(areas))
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(20):  # six of them note that the log was read
         client.get(at(case))
