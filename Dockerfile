@@ -15,6 +15,7 @@ COPY . .
 # satisfy the start; none of them stays in the image.
 RUN OVERSEE_ENV=production SECRET_KEY="$(head -c 64 /dev/urandom | base64 -w 0)" \
     DATABASE_URL=postgresql://build@localhost/build REDIS_URL=redis://localhost ALLOWED_HOSTS=build \
+    OVERSEE_FACTOR_KEYS="$(head -c 64 /dev/urandom | base64 -w 0)" \
     SERVICE_URL=https://build EMAIL_URL=smtp://build MAIL_FROM=build OVERSEE_FILES=/tmp \
     python manage.py collectstatic --no-input
 RUN useradd --system oversee \

@@ -4,18 +4,33 @@ Promises labels, messages and autocomplete attributes in plain English. Does not
 or links itself: allauth does.
 """
 
+import logging
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.fields import EmailField, PasswordField, SetPasswordField
 from allauth.account.forms import LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.core import context
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.internal.auth import validate_totp_code
+from allauth.mfa.webauthn.internal import auth as webauthn
 from django import forms
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
+from accounts.cipher import Unreadable
+from accounts.limits import note_limit
+from accounts.models import User
 from accounts.permissions import ROLE_WORDS
 from govuk.fields import DateField
 from govuk.forms import GovukForm
 from govuk.widgets import Radios, Textarea
 
 EMAIL_LENGTH = 254
+CODE_REMEMBERED = 5 * 60  # seconds: longer than any code of an authenticator app is good for
+logger = logging.getLogger(__name__)
 
 
 def email_field(label: str = "Email address", autocomplete: str = "username") -> forms.EmailField:
@@ -62,6 +77,169 @@ class SetPasswordForm(GovukForm, ResetPasswordKeyForm):  # type: ignore[misc]  #
         "remember and hard to guess.",
     )
     password2 = PasswordField(label="New password again", autocomplete="new-password")
+
+
+def code_field(hint: str) -> forms.CharField:
+    """A security code as apps show it; blanks and dashes in it do no harm."""
+    attributes = {
+        "autocomplete": "one-time-code",
+        "spellcheck": "false",
+        "class": "govuk-input--width-10",
+    }
+    return forms.CharField(
+        label="Security code",
+        max_length=20,
+        help_text=hint,
+        widget=forms.TextInput(attrs=attributes),
+        error_messages={"required": "Enter the security code"},
+    )
+
+
+class _CodeFields(AuthenticateForm):  # type: ignore[misc]  # allauth carries no types
+    """allauth's own form with our field; a code is taken once, as long as it could be good."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = code_field(
+            "From your authenticator app, or one of your recovery codes."
+        )
+
+    def clean_code(self) -> str:
+        try:
+            code = str(super().clean_code())
+        except Unreadable as error:
+            logger.exception("a second step cannot be read")
+            raise ValidationError(
+                "The service cannot check codes now. Tell an administrator"
+            ) from error
+        except ValidationError as error:
+            if error.code == "too_many_login_attempts":
+                note_limit(context.request, "security code", email=self.user.email)
+            raise
+        key = f"code-taken:{self.user.pk}:{normalize_user_code(code)}"
+        if not cache.add(key, "y", CODE_REMEMBERED):
+            raise ValidationError("This code was used already. Wait for the next one")
+        return code
+
+
+class SecurityCodeForm(GovukForm, _CodeFields):
+    """The second step of signing in."""
+
+    title = "Enter your security code"
+    submit = "Continue"
+
+
+class AuthenticatorAppForm(GovukForm):
+    """The first code of an authenticator app, which shows that it has the key."""
+
+    title = "Set up an authenticator app"
+    submit = "Continue"
+
+    code = code_field("The six digits that the app shows now.")
+
+    def __init__(self, *args: Any, secret: str, **kwargs: Any) -> None:
+        self.secret = secret
+        super().__init__(*args, **kwargs)
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if not validate_totp_code(self.secret, code):
+            raise ValidationError(
+                "This code is not right. Enter the six digits that the app shows now, and check "
+                "that the clock of your phone is right"
+            )
+        return code
+
+
+class PasskeyForm(GovukForm):
+    """What the browser made, and what the person calls it."""
+
+    title = "Add a passkey"
+    submit = "Add the passkey"
+
+    name = forms.CharField(
+        max_length=100,
+        label="Name of the passkey",
+        help_text="So that you know it again, for example “My work laptop”.",
+        error_messages={"required": "Enter a name for the passkey"},
+    )
+    credential = forms.JSONField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        made = cleaned.get("credential")
+        if "name" in cleaned and not made:
+            raise ValidationError(
+                "The browser made no passkey. Try again, or use an authenticator app"
+            )
+        if "name" in cleaned:
+            try:
+                webauthn.parse_registration_response(made)
+                webauthn.complete_registration(made)
+            except (KeyError, TypeError, ValueError) as error:
+                raise ValidationError("This is no passkey. Try again") from error
+        return cleaned
+
+
+class ProveForm(GovukForm):
+    """The password again. `user` is who is signed in."""
+
+    title = "Enter your password to go on"
+    submit = "Continue"
+
+    password = PasswordField(label="Password", autocomplete="current-password")
+
+    def __init__(self, *args: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+        self.request, self.user = request, user
+        super().__init__(*args, **kwargs)
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        found = get_adapter(self.request).authenticate(
+            self.request, email=self.user.email, password=password
+        )
+        if found is None or found.pk != self.user.pk:
+            raise ValidationError("The password is not right")
+        return password
+
+
+class NewPasswordForm(GovukForm):
+    """Another password, typed twice."""
+
+    title = "Change your password"
+    submit = "Save the password"
+
+    password1 = SetPasswordField(
+        label="New password",
+        help_text="At least 12 characters. Three words that do not belong together are easy to "
+        "remember and hard to guess.",
+    )
+    password2 = PasswordField(label="New password again", autocomplete="new-password")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].user = user  # type: ignore[attr-defined]
+
+    def clean_password2(self) -> str:
+        again: str = self.cleaned_data["password2"]
+        if self.cleaned_data.get("password1") not in (None, again):
+            raise ValidationError("Type the same password twice")
+        return again
+
+
+class TakeAwayForm(GovukForm):
+    """Why a second step is taken away, and how the administrator knows who asked."""
+
+    title = "Take away the second step"
+    submit = "Take it away"
+
+    reason = forms.CharField(
+        label="Why, and how do you know that it is this person who asks?",
+        help_text="Kept in the record of changes. For example “Phone lost. Called back on the "
+        "number in the directory”.",
+        widget=Textarea(rows=3),
+        error_messages={"required": "Enter why, and how you know who asks"},
+    )
 
 
 class AccountForm(GovukForm):

@@ -22,7 +22,8 @@ OF_LIBRARIES = {
     "account": "addresses for signing in: a change is an operation on the account, with its event",
     "auth": "groups and permissions of Django's own, which the service does not use",
     "contenttypes": "names of tables, written by migrations",
-    "sessions": "come and go with each visit",
+    "mfa": "second steps of signing in: a change is an operation with its event, and a secret is not kept twice",
+    "socialaccount": "ties to an identity provider: a change is an operation with its event",
 }
 
 # What one version's hash is made of, in SQL; the same words in the trigger and in the verification.

@@ -1,6 +1,6 @@
 """A form that was sent after the session had ended.
 
-Promises to keep what was typed (never a password or a file) for an hour, in the session of that
+Promises to keep what was typed (never a password or a file) for half a day, in the session of that
 browser, and to show it only to the person who was signed in there last. Does not send it: they do.
 """
 
@@ -12,11 +12,13 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from govuk.views import Typed, typed_fields
 
 KEY = "kept_form"
-KEPT_FOR = dt.timedelta(hours=1)
+ADDRESS, WHOSE = "kept_address", "kept_whose"  # of a form that a script hands over at the end
+KEPT_FOR = dt.timedelta(hours=12)  # a person comes back after lunch, or after a meeting
 SALT = "accounts.kept_form.whose"
 
 
@@ -61,13 +63,32 @@ def keep(request: HttpRequest) -> bool:
 
     The token of the request has been checked before.
     """
+    fields, has_secret = typed_fields(request)
+    return _keep(request, request.get_full_path(), fields, has_secret=has_secret)
+
+
+def keep_handed_over(request: HttpRequest) -> bool:
+    """Put into the session what stood in a form whose page saw the session end.
+
+    Nothing where nothing was typed, where somebody else has signed in in that browser since, or
+    for another site.
+    """
+    fields, has_secret = typed_fields(request)
+    typed = [field for field in fields if field.name not in (ADDRESS, WHOSE)]
+    address, whose = request.POST.get(ADDRESS, ""), request.POST.get(WHOSE, "")
+    is_here = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    if not (typed and is_here and whose == str(_whose(request))):
+        return False
+    return _keep(request, address, typed, has_secret=has_secret)
+
+
+def _keep(request: HttpRequest, address: str, fields: list[Typed], *, has_secret: bool) -> bool:
     whose = _whose(request)
     if whose is None:
         return False
-    fields, has_secret = typed_fields(request)
     request.session[KEY] = {
         "whose": whose,
-        "address": request.get_full_path(),
+        "address": address,
         "fields": [asdict(field) for field in fields],
         "has_files": bool(request.FILES),
         "has_secret": has_secret,
@@ -77,7 +98,7 @@ def keep(request: HttpRequest) -> bool:
 
 
 def kept(request: HttpRequest) -> KeptForm | None:
-    """The form that was kept, unless its hour is over or somebody else typed it: then it goes."""
+    """The form that was kept, unless its time is over or somebody else typed it: then it goes."""
     stored = request.session.get(KEY)
     if stored is None:
         return None

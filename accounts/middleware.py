@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts import kept_form
+from accounts import kept_form, second_step
 from accounts.permissions import NotAllowedNow, NotPermitted
 
 
@@ -32,9 +32,13 @@ class SignInMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         answer = super().process_view(request, view_func, view_args, view_kwargs)
         if answer is None:
-            if request.method == "POST" and request.user.is_authenticated:
+            if not request.user.is_authenticated:
+                return None
+            if getattr(view_func, "counts_as_use", True):
+                request.session.use()  # type: ignore[attr-defined]  # of our own store
+            if request.method == "POST":
                 kept_form.forget_if_sent(request)
-            return None
+            return _second_step_first(request, view_func)
         if not request.accepts("text/html"):  # a script that saves as one types
             return JsonResponse({"error": "You are signed out. Sign in again."}, status=401)
         if request.method == "POST" and kept_form.keep(request):
@@ -47,6 +51,20 @@ class SignInMiddleware(LoginRequiredMiddleware):
         """Have the browser remember who is signed in, for a form that comes after the session."""
         kept_form.remember_whose(request, response)
         return response
+
+
+def _second_step_first(
+    request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+) -> HttpResponseBase | None:
+    """Where a second step is required and this session has none: the page that sets it up."""
+    is_open = not getattr(view_func, "login_required", True)
+    if is_open or getattr(view_func, "before_second_step", False):
+        return None
+    if not second_step.is_missing(request):
+        return None
+    if not request.accepts("text/html"):
+        return JsonResponse({"error": "Set up a second step of signing in first."}, status=403)
+    return second_step.demand(request)
 
 
 class RefusalMiddleware:
@@ -69,8 +87,12 @@ class RefusalMiddleware:
 
 def way_back(request: HttpRequest) -> str:
     """The page of ours the person came from, or the home page."""
-    came_from = request.headers.get("Referer", "")
+    return page_of_ours(request, request.headers.get("Referer", ""))
+
+
+def page_of_ours(request: HttpRequest, address: str) -> str:
+    """Path and query of an address of ours, or the home page: nobody is sent to another site."""
     ours = url_has_allowed_host_and_scheme(
-        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return urlsplit(came_from)._replace(scheme="", netloc="").geturl() if ours else "/"
+    return urlsplit(address)._replace(scheme="", netloc="").geturl() if ours else "/"

@@ -1,16 +1,17 @@
 """Background work of the accounts app.
 
-Promises a link by mail to whoever may have one, the head of the audit trail outside the database
+Promises a link or a word by mail to whoever may have it, the head of the audit trail outside the database
 once a day, and a look at the whole trail. Does not keep a link: a task that runs twice sends two, of
 which the first used ends the other.
 """
 
 import logging
 
-from celery import shared_task
+from celery import Task, shared_task
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -30,31 +31,56 @@ LAST_HEADS = 14  # a mail that could not leave is made up for this many days lat
 def send_password_link(user_id: int) -> None:
     """Send the person a link to set a password; nothing to a closed account."""
     if sending_hold() is not None:
-        _ask_again_later(user_id)
+        _ask_again_later(send_password_link, user_id)
         return
     user = User.objects.filter(pk=user_id, is_active=True).first()
-    if user is None:
+    if user is not None:
+        _send(user, "Choose your password", "password_link", password_link(user))
+
+
+@shared_task(autoretry_for=(OSError,), retry_backoff=True, max_retries=5)
+def tell_of_step_taken_away(user_id: int) -> None:
+    """Tell the person that an administrator has taken away their second step of signing in."""
+    if sending_hold() is not None:
+        _ask_again_later(tell_of_step_taken_away, user_id)
         return
-    context = {"user": user, "link": password_link(user), "service": settings.SERVICE_NAME}
-    words = render_to_string("accounts/mail/password_link.txt", context)
-    send_mail("Choose your password", words, settings.DEFAULT_FROM_EMAIL, [user.email])
-
-
-def _ask_again_later(user_id: int) -> None:
-    """While sending is held a link waits in the queue; without a broker it is to be asked for again."""
-    try:
-        send_password_link.apply_async((user_id,), countdown=LOOK_AGAIN, retry=False)
-    except OperationalError:
-        logger.warning("sending is held and the broker did not take a link to set a password")
+    user = User.objects.filter(pk=user_id).first()
+    if user is not None:
+        link = f"{settings.SERVICE_URL}{reverse('account_login')}"
+        subject = "Your second step of signing in was taken away"
+        _send(user, subject, "second_step_taken_away", link)
 
 
 def send_password_link_soon(user_id: int) -> None:
     """Have a worker send the link; without a broker send it now, for nobody looks again."""
+    _soon(send_password_link, user_id)
+
+
+def tell_of_step_taken_away_soon(user_id: int) -> None:
+    """Have a worker tell the person; without a broker tell them now."""
+    _soon(tell_of_step_taken_away, user_id)
+
+
+def _send(user: User, subject: str, template: str, link: str) -> None:
+    context = {"user": user, "link": link, "service": settings.SERVICE_NAME}
+    words = render_to_string(f"accounts/mail/{template}.txt", context)
+    send_mail(subject, words, settings.DEFAULT_FROM_EMAIL, [user.email])
+
+
+def _ask_again_later(task: "Task[[int], None]", user_id: int) -> None:
+    """While sending is held mail waits in the queue; without a broker it is to be asked for again."""
     try:
-        send_password_link.apply_async((user_id,), retry=False)
+        task.apply_async((user_id,), countdown=LOOK_AGAIN, retry=False)
     except OperationalError:
-        logger.warning("the broker did not take a link to set a password: sent at once")
-        send_password_link(user_id)
+        logger.warning("sending is held and the broker did not take %s", task.name)
+
+
+def _soon(task: "Task[[int], None]", user_id: int) -> None:
+    try:
+        task.apply_async((user_id,), retry=False)
+    except OperationalError:
+        logger.warning("the broker did not take %s: done at once", task.name)
+        task(user_id)
 
 
 @shared_task

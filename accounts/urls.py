@@ -3,7 +3,14 @@
 from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
-from accounts.views import administration, saved_views
+from accounts.views import (
+    administration,
+    own_account,
+    provider,
+    saved_views,
+    second_step,
+    session_end,
+)
 from accounts.views.kept_form import show_kept_form
 from accounts.views.mail_folder import kept_message, mail_folder
 
@@ -23,10 +30,27 @@ own = [
     path("mail/", mail_folder, name="mail_folder"),
     path("mail/<slug:name>/", kept_message, name="kept_message"),
     path("what-you-typed/", show_kept_form, name="kept_form"),
+    path("<int:pk>/take-away-second-step/", administration.take_away, name="take_away_factors"),
+    path("sign-in/provider/", provider.to_provider, name="provider"),
+    path("sign-in/provider/back/", provider.from_provider, name="provider_callback"),
+    path("yours/", own_account.own_account, name="own_account"),
+    path("yours/prove/", own_account.prove, name="prove"),
+    path("yours/password/", own_account.change_password, name="change_password"),
+    path("yours/authenticator-app/", second_step.set_up, name="set_up_app"),
+    path("yours/passkey/", second_step.set_up_passkey, name="set_up_passkey"),
+    path("yours/second-step/<int:pk>/remove/", second_step.remove, name="remove_factor"),
+    path("yours/recovery-codes/", second_step.codes, name="recovery_codes"),
+    path("yours/recovery-codes/file/", second_step.codes_file, name="recovery_codes_file"),
+    path("yours/sessions/<slug:mark>/end/", own_account.sign_out_of, name="end_session"),
+    path("yours/sessions/end/", own_account.sign_out_elsewhere, name="end_other_sessions"),
+    path("session/left/", session_end.session_left, name="session_left"),
+    path("session/stay/", session_end.stay, name="stay"),
+    path("session/keep/", session_end.keep_typing, name="keep_typing"),
 ]
 
 urlpatterns = [
-    path("sign-in/", allauth.login, name="account_login"),
+    path("sign-in/", provider.SignInPage.as_view(), name="account_login"),
+    path("sign-in/code/", second_step.EnterCode.as_view(), name="mfa_authenticate"),
     path("sign-out/", allauth.logout, name="account_logout"),
     path("closed/", allauth.account_inactive, name="account_inactive"),
     path("password/forgotten/", allauth.password_reset, name="account_reset_password"),

@@ -13,29 +13,17 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
+from config import sign_in
 from config.launch.places import ENVIRONMENT_FILE, state_folder
+from config.sign_in import SignIn, read_sign_in, sign_in_faults
+from config.variable import SHORTEST_SECRET, Variable, is_weak
+from config.variable import needed as _needed
 
 Stage = Literal["development", "test", "production"]
 STAGES: tuple[Stage, ...] = ("development", "test", "production")
 DEVELOPMENT_SECRET = "for-development-only-not-a-secret-and-refused-in-production"  # noqa: S105 - it says so itself
-SHORTEST_SECRET = 50
-FEWEST_CHARACTERS = 10  # different ones: fewer were typed, not made
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-@dataclass(frozen=True)
-class Variable:
-    """One environment variable: what it means, and what it is when nobody sets it outside production."""
-
-    name: str
-    meaning: str
-    development: str = ""
-    needed_in_production: bool = False
-
-
-def _needed(name: str, meaning: str, development: str = "") -> Variable:
-    return Variable(name, meaning, development, needed_in_production=True)
 
 
 VARIABLES: tuple[Variable, ...] = (
@@ -120,6 +108,7 @@ VARIABLES: tuple[Variable, ...] = (
         "SERVICE_BRANDING",
         "A folder with the owner's own logo, laid over the plain header. Empty: none.",
     ),
+    *sign_in.VARIABLES,
 )
 _DEFAULTS = {variable.name: variable.development for variable in VARIABLES}
 
@@ -147,6 +136,7 @@ class Environment:
     beat_seconds: float | None
     clamd_socket: str
     branding: Path | None
+    sign_in: SignIn
 
     @property
     def is_production(self) -> bool:
@@ -220,6 +210,7 @@ def _typed(env: Env, stage: Stage) -> Environment:
         beat_seconds=_seconds(text("OVERSEE_BEAT_SECONDS")),
         clamd_socket=text("CLAMD_SOCKET"),
         branding=Path(branding) if branding else None,
+        sign_in=read_sign_in(env, text, is_production=stage == "production"),
     )
 
 
@@ -260,12 +251,7 @@ def production_faults(environment: Environment) -> list[str]:
         "OVERSEE_FILES": environment.files != Path(),
     }
     faults = [f"{name} is not set." for name, value in given.items() if not value]
-    secret = environment.secret_key
-    if (
-        secret == DEVELOPMENT_SECRET
-        or len(secret) < SHORTEST_SECRET
-        or len(set(secret)) < FEWEST_CHARACTERS
-    ):
+    if is_weak(environment.secret_key, DEVELOPMENT_SECRET):
         faults.append(
             f"SECRET_KEY must be set to at least {SHORTEST_SECRET} random characters of your own."
         )
@@ -286,4 +272,4 @@ def production_faults(environment: Environment) -> list[str]:
         faults.append(
             "DATABASE_URL names the role that owns the tables: the application must be another role."
         )
-    return faults
+    return faults + sign_in_faults(environment.sign_in)

@@ -25,6 +25,7 @@ HEAD = """\
 CHANGES_NOTHING = ("SELECT", "SAVEPOINT", "RELEASE")
 NOTES_A_STEP = 'INSERT INTO "django_migrations"'
 STEP = re.compile(rf"^{NOTES_A_STEP}.* VALUES \('(\w+)', '(\w+)',", re.MULTILINE)
+MOMENT = re.compile(r"'([^']+)'::timestamptz")
 IS_EMPTY = """
 SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace)
 """
@@ -39,7 +40,7 @@ def recorded() -> str:
         answer = execute(statement, values, many, context)
         for each in values if many else [values]:
             words = context["cursor"].mogrify(statement, _without_moments(each, began))
-            said.append(words.decode().strip().rstrip(";"))
+            said.append(_without_defaults(words.decode().strip().rstrip(";"), began))
         return answer
 
     connection = connections[OWNER]
@@ -58,6 +59,16 @@ def _without_moments(values: Any, began: datetime) -> Any:
         AsIs("CURRENT_TIMESTAMP") if isinstance(value, datetime) and value >= began else value
         for value in values
     ]
+
+
+def _without_defaults(words: str, began: datetime) -> str:
+    """The same for a moment that stands in a statement: what a new column has in rows there are."""
+
+    def loaded(found: re.Match[str]) -> str:
+        is_of_this_run = datetime.fromisoformat(found[1]) >= began
+        return "CURRENT_TIMESTAMP" if is_of_this_run else found[0]
+
+    return MOMENT.sub(loaded, words)
 
 
 def _gap_after(words: str) -> str:

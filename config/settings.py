@@ -44,6 +44,9 @@ INSTALLED_APPS = [
     "config",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "csp",
     "pgtrigger",
@@ -51,7 +54,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.postgres",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
 ]
@@ -98,9 +100,12 @@ PGTRIGGER_MIGRATIONS = True
 # What the application's role may do beyond SELECT, INSERT and UPDATE on every table, and on which tables it may do less.
 # `prepare_database` grants it after each migrate.
 APPLICATION_MAY_DELETE_FROM = [
-    "django_session",
+    "accounts_session",
     "account_emailaddress",
     "account_emailconfirmation",
+    "socialaccount_socialaccount",  # ties to an identity provider
+    "socialaccount_socialtoken",  # always empty, but it goes with the tie
+    "mfa_authenticator",  # second steps, which their owner or an administrator takes away
     "cache_entry",
     "accounts_savedview",  # a convenience of its owner; the audit trail keeps what it asked
     "interventions_deadline",  # a projection, rebuilt from the facts
@@ -167,12 +172,28 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.ForgottenPasswordForm",
     "reset_password_from_key": "accounts.forms.SetPasswordForm",
 }
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# Guesses of a password or of a code: by network address, and by account in a short and in a long while.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key,20/h/key"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SERVICE_URL.startswith("https") else "http"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# The second step: a code of an authenticator app, a passkey, or a recovery code.
+SIGN_IN = ENVIRONMENT.sign_in
+SECOND_STEP = SIGN_IN.second_step
+FACTOR_KEYS = SIGN_IN.factor_keys
+MFA_ADAPTER = "accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_TOLERANCE = 1  # a clock half a minute off; `accounts.forms` takes a code once all the same
+MFA_FORMS = {"authenticate": "accounts.forms.SecurityCodeForm"}
+
+# An identity provider for officials, where there is one.
+PROVIDER = SIGN_IN.provider
+SOCIALACCOUNT_ADAPTER = "accounts.provider.ProviderRules"
+SOCIALACCOUNT_PROVIDERS = PROVIDER.for_allauth if PROVIDER else {}
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10  # seconds
+
+SESSION_ENGINE = "accounts.sessions"
+SESSION_COOKIE_AGE = SIGN_IN.longest * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -189,7 +210,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # Signing out leads on to the provider, and browsers count that as where the form goes.
+        "form-action": [SELF, *([PROVIDER.origin] if PROVIDER else [])],
         "frame-ancestors": [NONE],
     }
 }

@@ -5,6 +5,7 @@ from django.urls import include, path
 from config.health import health, health_details
 
 handler400 = "govuk.views.bad_request"
+handler429 = "accounts.limits.too_many_tries"  # allauth asks for it
 
 urlpatterns = [
     path("health", health, name="health"),

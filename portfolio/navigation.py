@@ -8,10 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.clock import today
 from accounts.models import User
 from accounts.permissions import Permission
+from accounts.sessions import ends_at
 from interventions.models import Intervention, case_ids_as_council
 
 
@@ -20,8 +22,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"today": today()}
+    end = ends_at(request)
     return {
         "today": today(),
+        "session_ends_at": end,
+        "session_seconds": int((end - timezone.now()).total_seconds()) if end else 0,
         "home_url": reverse("portfolio:home"),
         "search_url": reverse("portfolio:search"),
         "signed_in_as": f"{user.name}, {user.body}" if user.body else user.name,

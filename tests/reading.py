@@ -3,8 +3,10 @@
 Promises text and addresses from HTML. Judges nothing.
 """
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 VOID = frozenset(
     [
@@ -104,3 +106,8 @@ def links_of(main: Element) -> list[str]:
         for anchor in main.all("a")
         if anchor.attributes.get("href", "").startswith("/")
     ]
+
+
+def source_of(response: Any) -> str:
+    """The page of a response as it was sent, with every run of white space as one blank."""
+    return re.sub(r"\s+", " ", response.content.decode())

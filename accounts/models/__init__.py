@@ -6,6 +6,7 @@ from .guard import GuardedModel, WrittenOutsideOperation, written_once
 from .roles import RoleGrant
 from .saved_views import SavedView
 from .sending import SendingHold
+from .sessions import Session
 from .users import User
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "RowVersion",
     "SavedView",
     "SendingHold",
+    "Session",
     "User",
     "WrittenOutsideOperation",
     "written_once",

@@ -7,17 +7,19 @@ from accounts import events
 from accounts.audit import record
 from accounts.models import User
 from accounts.operation import operation
+from accounts.operations.sessions import drop_sessions
 from accounts.operations.users import MANAGE
 from accounts.permissions import NotAllowedNow, NotPermitted, Permission
 
 
 @operation
-def set_own_password(*, user: User, password: str, by: User) -> User:
-    """Set one's password. It ends every other session, and the link that led here."""
+def set_own_password(*, user: User, password: str, by: User, session: str = "") -> User:
+    """Set one's password. It ends every session but the one with that key, and the link that led here."""
     if user.pk != by.pk:
         raise NotPermitted("A password is set by the person it belongs to.")
     user.set_password(password)
     user.save(update_fields=["password"])
+    drop_sessions(user, but=session)
     record(events.PASSWORD_SET, subject=user)
     return user
 

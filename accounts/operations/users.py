@@ -10,6 +10,7 @@ from accounts.audit import record
 from accounts.models import RoleGrant, User
 from accounts.neighbours import check_may_leave
 from accounts.operation import operation
+from accounts.operations.sessions import drop_sessions
 from accounts.permissions import NotAllowedNow, Permission, Role
 
 MANAGE = "Only an administrator can change accounts."
@@ -98,6 +99,7 @@ def deactivate_user(*, user: User, reason: str, by: User) -> User:
     held.is_active = False
     held.save(update_fields=["is_active"])
     check_may_leave(held)
+    drop_sessions(held)
     user.is_active = False
     record(events.USER_DEACTIVATED, subject=user, reason=reason)
     return user

@@ -9,8 +9,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import today
-from accounts.forms import AccountForm, ChangeAccountForm, CloseAccountForm, EndForm, RoleForm
+from accounts.forms import (
+    AccountForm,
+    ChangeAccountForm,
+    CloseAccountForm,
+    EndForm,
+    RoleForm,
+    TakeAwayForm,
+)
 from accounts.models import RoleGrant, User
+from accounts.operations.factors import take_away_factors
 from accounts.operations.passwords import offer_password_link
 from accounts.operations.users import (
     change_user,
@@ -22,8 +30,8 @@ from accounts.operations.users import (
 )
 from accounts.permissions import Role
 from accounts.queries import sending_hold
-from accounts.refusals import attempt
-from accounts.tasks import send_password_link_soon
+from accounts.refusals import attempt, refused_into
+from accounts.tasks import send_password_link_soon, tell_of_step_taken_away_soon
 from accounts.views.frame import account_of, administrators_only, done, form_page, person_of
 
 pages = require_http_methods(["GET", "POST"])
@@ -137,6 +145,23 @@ def send_link(request: HttpRequest, pk: int) -> HttpResponse:
     _send_link(account, person_of(request))
     words = f"A link to choose a password {_when_it_goes()} to {account.email}."
     return done(request, account, words)
+
+
+@pages
+@administrators_only
+def take_away(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take away a second step that a person has lost; they are told by mail."""
+    account = account_of(pk)
+    form = TakeAwayForm(request.POST or None)
+    if form.is_valid():
+        with refused_into(form):
+            take_away_factors(
+                user=account, reason=form.cleaned_data["reason"], by=person_of(request)
+            )
+        if form.is_valid():
+            tell_of_step_taken_away_soon(account.pk)
+            return done(request, account, f"The second step of {account.name} is taken away.")
+    return form_page(request, form, account)
 
 
 def _when_it_goes() -> str:

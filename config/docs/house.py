@@ -17,9 +17,10 @@ from accounts.history import OF_LIBRARIES, kept_models, left_out, reason, stays
 from config.celery import app
 from config.docs.markdown import code, first_sentence, page, section, table
 from config.docs.rooms import ROOMS
-from config.env import BASE_DIR, VARIABLES, Variable
+from config.env import BASE_DIR, VARIABLES
 from config.launch.places import CLONE
 from config.launch.prove import PROOFS, description
+from config.variable import Variable
 
 DOORS = {
     "bin/run": "From a bare clone to the running site with its demonstration; stops on Ctrl-C.",

@@ -35,6 +35,7 @@ PRODUCTION = {
     "EMAIL_URL": "smtp+tls://mail.example:587",
     "MAIL_FROM": "Oversee <no-reply@oversee.example>",
     "OVERSEE_FILES": "/var/lib/oversee/files",
+    "OVERSEE_FACTOR_KEYS": secrets.token_urlsafe(50),
 }
 
 

@@ -89,6 +89,11 @@ def _plain(addresses: dict[str, str]) -> dict[str, str]:
         "OVERSEE_TODAY",
         "ALLOWED_HOSTS",
         "SERVICE_URL",
+        "OVERSEE_SECOND_STEP",
+        "OVERSEE_FACTOR_KEYS",
+        "OVERSEE_IDLE_MINUTES",
+        "OVERSEE_SESSION_HOURS",
+        "OIDC_ISSUER",
     ):
         os.environ.pop(name, None)
     return {**addresses, **mine}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from accounts.factors import Factor, factors_of, is_tied
 from accounts.models import RoleGrant, User
 from accounts.permissions import ROLE_WORDS
 from councils.models import Membership
@@ -107,11 +108,13 @@ class AccountPage:
     namings: Sequence[NamedPerson]
     leads: int
     covers: int
+    factors: Sequence[Factor]
+    is_tied: bool
 
 
 def account_page(user: User, on: dt.date) -> AccountPage:
     """The account with every role, council and appointment it ever had, and how many live cases
-    rest on it: five queries.
+    rest on it: seven queries.
     """
     words = {str(role): said[1] for role, said in ROLE_WORDS.items()}
     return AccountPage(
@@ -124,4 +127,6 @@ def account_page(user: User, on: dt.date) -> AccountPage:
         namings=list(namings_of(user)),
         leads=len(leading_spans(user, on)),
         covers=len(covering_spans(user, on)),
+        factors=factors_of(user),
+        is_tied=is_tied(user),
     )

@@ -20,6 +20,7 @@ NOTING = {
     "note_export",
     "note_briefs_taken",
     "note_calendar_fetched",
+    "note_codes_taken",
     "note_refused_rows",
     "record_download",
 }

@@ -23,6 +23,7 @@ WRITERS = {
 BENEATH_OPERATIONS = {
     "accounts/chain.py": "appends the running operation's events just before its commit",
     "accounts/models/guard.py": "refuses to save outside an operation, then saves",
+    "accounts/sessions.py": "says when a session was used last, and sweeps away those that ran out",
     "councils/models/fact.py": "lets a fact be written once and withdrawn once, inside an operation",
     "documents/store.py": "puts the row beside the bytes, for the operation that receives a file",
 }

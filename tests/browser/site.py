@@ -4,6 +4,7 @@ Promises one server for all looks of a session, and sessions made without typing
 test signing in: tests of its own do.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,12 +19,15 @@ from accounts.last_looked import SINCE
 from accounts.mail_folder import kept_mail
 from accounts.models import User
 from accounts.operations.sending import hold_sending
+from accounts.second_step import PROVED
 from interventions.models import Mail
 from interventions.operations.dispatch import dispatch_waiting
 from tests.browser.travel import on
 from tests.browser.world import LOOKED_LAST, TODAY, World, build_world
 from tests.plugins.live import page_of
 from tests.running import Site, running_site
+
+A_LONG_LOOK = 12 * 60 * 60  # seconds in which no session ends and nobody proves again who they are
 
 
 @dataclass
@@ -63,6 +67,7 @@ def session_of(user: User) -> str:
     client.force_login(user)
     session = client.session
     session[SINCE] = LOOKED_LAST.isoformat()
+    session[PROVED] = int(time.time()) + A_LONG_LOOK
     session.save()
     return str(session.session_key)
 
@@ -89,6 +94,7 @@ def stage_on(
         folder,
         OVERSEE_ENV="development",
         OVERSEE_TODAY=TODAY.isoformat(),
+        OVERSEE_IDLE_MINUTES=str(A_LONG_LOOK // 60),
         OVERSEE_FILES=str(settings.OVERSEE_FILES),
         EMAIL_URL="",
     ) as site:

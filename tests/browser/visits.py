@@ -68,6 +68,15 @@ NO_PAGE = {
     "portfolio:cases_xlsx": "A file.",
     "portfolio:trail_csv": "A file.",
     "portfolio:trail_xlsx": "A file.",
+    "accounts:recovery_codes_file": "A file.",
+    "accounts:provider": "Leads to the identity provider: tests/integration/accounts/test_provider.py.",
+    "accounts:provider_callback": "Comes from the identity provider, and leads on.",
+    "accounts:end_session": "Takes a press of a button and leads on.",
+    "accounts:end_other_sessions": "Takes a press of a button and leads on.",
+    "accounts:stay": "Answers a script.",
+    "accounts:session_left": "Answers a script.",
+    "accounts:keep_typing": "Takes a form from a script and leads on.",
+    "mfa_authenticate": "Needs a password before it: tests/browser/test_second_step.py.",
     "accounts:reopen_account": "Takes a press of a button and leads on.",
     "accounts:pin_view": "Takes a press of a button and leads on.",
     "accounts:send_password_link": "Takes a press of a button and leads on.",
@@ -84,6 +93,14 @@ NO_PAGE = {
 
 def _accounts() -> Iterator[Visit]:
     yield Visit("account_login", NOBODY)
+    yield Visit("accounts:own_account", "stranger")
+    yield Visit("accounts:own_account", DIRECTOR, state="two steps")
+    for route in ("prove", "change_password", "set_up_app", "set_up_passkey"):
+        yield Visit(f"accounts:{route}", LEAD)
+    step = {"pk": "factor"}
+    yield Visit("accounts:remove_factor", DIRECTOR, step, cannot_be_wrong=NO_QUESTION)
+    yield Visit("accounts:recovery_codes", DIRECTOR, cannot_be_wrong=NO_QUESTION)
+    yield Visit("accounts:take_away_factors", ADMINISTRATOR, {"pk": "director account"})
     yield Visit("account_logout", LEAD, cannot_be_wrong=NO_QUESTION)
     yield Visit("account_inactive", NOBODY)
     yield Visit("account_reset_password", NOBODY)

@@ -8,12 +8,15 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.http import QueryDict
 from django.urls import reverse
 
+from accounts.factors import APP
 from accounts.models import AuditEvent, RoleGrant, User
 from accounts.operations.calendar_links import make_calendar_link
+from accounts.operations.factors import add_authenticator_app
 from accounts.operations.saved_views import pin_view, save_view
 from accounts.permissions import Role
 from accounts.saved_pages import SAVED_PAGES
@@ -59,6 +62,7 @@ from tests.factories.councils import the_register
 
 TODAY = dt.date(2027, 1, 18)
 LOOKED_LAST = dt.datetime(2027, 1, 15, 17, 20, tzinfo=dt.UTC)
+APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 BOARD, REPORT = "The Board meets", "Monthly report to the adviser"
 DAYS = ("opens", "due")  # parts of an address that are days
 R = a_requirement
@@ -138,10 +142,17 @@ def _people(world: World) -> None:
         "adviser account": cast.adviser,
         "officer account": cast.council_officer,
         "closed account": cast.closed,
+        "director account": cast.deputy_director,
+        "factor": _with_two_steps(cast.deputy_director),
         "grant": RoleGrant.objects.get(user=cast.adviser),
         "audit event": AuditEvent.objects.filter(rows_changed__gt=0).earliest("position"),
         "membership": Membership.objects.get(user=cast.council_officer),
     }
+
+
+def _with_two_steps(user: User) -> Authenticator:
+    add_authenticator_app(user=user, secret=APP_SECRET, session="", by=user)
+    return Authenticator.objects.get(user=user, type=APP)
 
 
 def _closed(world: World) -> None:

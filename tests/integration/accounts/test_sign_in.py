@@ -175,7 +175,12 @@ def test_every_page_but_those_of_signing_in_asks_for_a_session(client: Client) -
         "health",
         r"cases/^calendar/(?P<token>[A-Za-z0-9_-]{1,100})\.ics$",  # the token is the right
         "accounts/sign-in/",
+        "accounts/sign-in/code/",  # the session knows that the password was right
+        "accounts/sign-in/provider/",
+        "accounts/sign-in/provider/back/",
         "accounts/sign-out/",
+        "accounts/session/left/",  # 0 where there is none
+        "accounts/session/keep/",  # a session that has just ended, in front of a form
         "accounts/closed/",
         "accounts/password/forgotten/",
         "accounts/password/sent/",
