@@ -9,8 +9,9 @@ from django import forms
 
 from accounts.events import event_kinds
 from govuk.forms import DateField, GovukForm
+from portfolio.queries.trail import CHANGES, READS
 
-ALL, CHANGES, READS = "", "changes", "reads"
+ALL = ""
 
 
 class TrailForm(GovukForm):

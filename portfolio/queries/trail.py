@@ -16,12 +16,12 @@ from accounts.events import read_codes
 from accounts.models import AuditEvent, RowVersion, User
 from councils.models import Council
 from interventions.models import Intervention
-from portfolio.forms.trail import CHANGES, READS
 
 ROWS_A_PAGE = 50
 MOST_VERSIONS = 200  # of one operation, on its page
 AT_ONCE = 500
 CASE, COUNCIL = "intervention", "council"
+CHANGES, READS = "changes", "reads"  # what `what` may ask for; neither asks for both
 
 
 @dataclass(frozen=True)
