@@ -163,7 +163,13 @@ def _homes() -> Iterator[Visit]:
     for who in (LEAD, OFFICE, DIRECTOR):
         yield Visit("portfolio:cases", who)
     yield Visit("portfolio:trail", AUDITOR, wrong=a_wrong_day("first"))
-    yield Visit("portfolio:trail", AUDITOR, state="filtered", query="what=reads&kind=letter_issued")
+    yield Visit(
+        "portfolio:trail",
+        AUDITOR,
+        state="filtered",
+        query="what=changes&kind=letter_issued",
+        wrong=a_wrong_day("last"),
+    )
     yield Visit("portfolio:trail_event", AUDITOR, {"position": "audit event"})
     yield Visit("portfolio:case", AUDITOR, {"pk": "case"})
     chosen = "due=overdue&level=notice&lead=nobody&sort=next"

@@ -171,8 +171,8 @@ def _become_superuser() -> None:
 
 def writers() -> bool:
     """Whether many writers at once break the chain."""
-    before = AuditEvent.objects.count()
     people = some_accounts(WRITERS)
+    before = AuditEvent.objects.count()
     total = WRITERS * TURNS
     seconds = write_at_once(people, TURNS)
     added = AuditEvent.objects.count() - before
