@@ -24,6 +24,7 @@ from interventions.operations.alerts import sweep
 from interventions.operations.dispatch import dispatch_waiting
 from interventions.operations.projection import renew_projections
 from tests.architecture.source import module, product_files
+from tests.browser.world import build_world
 from tests.trail.census import BY_THE_WAY, Census, census, ours
 from tests.trail.cost import (
     fill,
@@ -56,7 +57,7 @@ ATTEMPTS = (
 
 
 def prove() -> tuple[bool, str]:
-    """The census while the demonstration is built, then the attempts, the tamperings, the cost."""
+    """The census while a world is built, then the attempts, the tamperings, the cost."""
     counted = writes()
     succeeded = attempts()
     missed = tamperings()
@@ -75,10 +76,13 @@ def prove() -> tuple[bool, str]:
 
 
 def writes() -> Census:
-    """Every write of the demonstration, of a sweep with its mail, and of a renewal."""
+    """Every write of the world that browsers look at, which has each kind of thing; of lists that are
+    loaded, sweeps with their mail, and a renewal.
+    """
     with census() as counted:
+        build_world()
         quiet: dict[str, Any] = {"stdout": StringIO()}
-        for command in ("import_councils", "import_inspections", "seed_demo"):
+        for command in ("import_councils", "import_inspections"):
             call_command(command, **quiet)
         by = system_user()
         for day in (today() + dt.timedelta(days=ahead) for ahead in (0, 7, 28)):
