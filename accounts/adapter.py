@@ -40,6 +40,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
     def set_password(self, user: User, password: str) -> None:
         mine = self.request.session.session_key or ""
         set_own_password(user=user, password=password, session=mine, by=user)
+        # Whoever guessed at the old one shuts nobody out of the new one. allauth does the same for the
+        # addresses in its own table, which is empty here.
+        self._delete_login_attempts_cached_email(self.request, email=user.email)
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         # The link is made by the worker: it never lies in the queue, and an address that has an
@@ -104,7 +107,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries
         return cipher.decrypt(encrypted_text)
 
     def get_totp_issuer(self) -> str:
-        return settings.SERVICE_NAME
+        return "Oversee"  # an app shows little, and a short name makes a coarse picture
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         host: str = context.request.get_host()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -87,7 +88,26 @@ def test_after_five_wrong_passwords_even_the_right_one_has_to_wait(
 ) -> None:
     for _ in range(5):
         sign_in(client, cast.official.email, "a guess")
-    assert "Too many tries with this address" in text_of(sign_in(client, cast.official.email))
+    for _ in range(2):
+        assert "Too many tries with this address" in text_of(sign_in(client, cast.official.email))
+    noted = AuditEvent.objects.get(kind="sign_in_limit_reached")  # once, however many follow
+    assert (noted.subject_id, noted.details["what"]) == (cast.official.pk, "password")
+
+
+def test_twenty_guesses_an_hour_and_the_owner_still_gets_in_by_a_link(
+    client: Client, cast: Cast
+) -> None:
+    email, began, taken = cast.official.email, timezone.now(), 0
+    for half_minutes in range(120):
+        with time_machine.travel(began + timedelta(seconds=30 * half_minutes), tick=False):
+            taken += "is not right" in text_of(sign_in(client, email, "a guess"))
+    assert taken == 20
+    with time_machine.travel(began + timedelta(minutes=59, seconds=50), tick=False):
+        assert "Too many tries" in text_of(sign_in(client, email))
+        path = "/" + password_link(cast.official).split("/", 3)[3]
+        action = client.get(path, follow=True).redirect_chain[-1][0]
+        client.post(action, {"password1": NEW, "password2": NEW})
+        assert sign_in(client, email, NEW)["Location"] == "/"
 
 
 def test_nobody_makes_an_account_for_themselves(client: Client) -> None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.env import DEVELOPMENT_SECRET, VARIABLES, read_environment
 from config.launch.check import PRODUCTION
 from config.mail import mail_settings
+from config.sign_in import DEVELOPMENT_KEY
 
 
 @pytest.fixture
@@ -25,6 +26,8 @@ def test_a_complete_production_environment_is_accepted(production: pytest.Monkey
 
     assert environment.is_production
     assert environment.owner_database is None
+    assert environment.sign_in.second_step == "required"  # without being told
+    assert environment.sign_in.provider is None
     assert environment.database["USER"] == "oversee_app"
 
 
@@ -41,6 +44,18 @@ def test_a_complete_production_environment_is_accepted(production: pytest.Monkey
         ("SERVICE_URL", "http://oversee.example", "https"),
         ("OVERSEE_TODAY", "2016-06-15", "OVERSEE_TODAY"),
         ("OVERSEE_BEAT_SECONDS", "2", "OVERSEE_BEAT_SECONDS"),
+        ("OVERSEE_SECOND_STEP", "offered", "OVERSEE_SECOND_STEP must be required"),
+        ("OVERSEE_FACTOR_KEYS", DEVELOPMENT_KEY, "OVERSEE_FACTOR_KEYS"),
+        (
+            "OVERSEE_FACTOR_KEYS",
+            f"{'long enough, this one is, is it not? ' * 2},short",
+            "OVERSEE_FACTOR",
+        ),
+        ("OVERSEE_IDLE_MINUTES", "61", "OVERSEE_IDLE_MINUTES"),
+        ("OVERSEE_SESSION_HOURS", "24", "OVERSEE_SESSION_HOURS"),
+        ("OIDC_ISSUER", "http://login.example", "OIDC_ISSUER must begin with https"),
+        ("OIDC_ISSUER", "https://login.example", "OIDC_CLIENT_ID and OIDC_CLIENT_SECRET"),
+        ("OIDC_ISSUER", "https://login.example/common/v2.0", "your own tenant"),
         ("DATABASE_OWNER_URL", "postgresql://oversee_app@localhost/oversee", "another role"),
     ],
 )
@@ -88,6 +103,8 @@ def test_today_may_be_set_outside_production(monkeypatch: pytest.MonkeyPatch) ->
         ("DATABASE_URL", "sqlite:///db.sqlite3"),
         ("DEBUG", "perhaps"),
         ("OVERSEE_BEAT_SECONDS", "soon"),
+        ("OVERSEE_SECOND_STEP", "perhaps"),
+        ("OVERSEE_IDLE_MINUTES", "0"),
     ],
 )
 def test_nonsense_is_refused_by_name(
