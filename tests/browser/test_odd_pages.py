@@ -91,6 +91,7 @@ def test_a_link_that_works_once_sets_a_password(live: Site, new_page: NewPage, c
     page.goto("/" + password_link(cast.official).split("/", 3)[3])
     assert faults_of(page) == []
     page.locator(SEND).first.click()
+    page.locator(".govuk-error-summary").wait_for()
     assert faults_of(page, error=True) == []
 
 
