@@ -4,11 +4,14 @@ Promises a refusal with its reason (NotPermitted), apart from what the state all
 filter rows: `visible_to` does.
 """
 
+from django.db.models import Q
+
 from accounts.models import User
 from accounts.permissions import NotAllowedNow, NotPermitted, Permission
 from interventions.models import (
     Audience,
     Intervention,
+    Party,
     case_ids_as_adviser,
     case_ids_as_council,
 )
@@ -64,3 +67,14 @@ def is_council_side(user: User, case: Intervention) -> bool:
         and not case_ids_as_adviser(user).filter(pk=case.pk).exists()
         and case_ids_as_council(user).filter(pk=case.pk).exists()
     )
+
+
+COUNCIL_SIDE = frozenset({Party.COUNCIL, Party.BOARD})
+
+
+def on_council_side(to: str = "") -> Q:
+    """Requirements that the council or the Board owes or is owed: of no other it sees how they stand.
+
+    `to` leads from the rows asked for to their requirement, as "obligation__".
+    """
+    return Q(**{f"{to}owed_by__in": COUNCIL_SIDE}) | Q(**{f"{to}owed_to__in": COUNCIL_SIDE})

@@ -8,7 +8,7 @@ there comes in.
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from django.db.models import Max, Min
+from django.db.models import Max
 
 from accounts.audit import record
 from accounts.models import User
@@ -28,6 +28,7 @@ from interventions.operations.taken_corrections import last_event
 from interventions.operations.taken_spec import TakenRequirement, check_follow_from, check_taken
 from interventions.operations.taking_over import spanned
 from interventions.permissions import check_case_open, check_may_on
+from interventions.queries.taken import followed_since, signed_paper_of
 from interventions.rules.quotes import quoted_spans
 
 ONLY_TAKEN_OVER = "This was not taken over: what it requires was entered when it was issued."
@@ -56,13 +57,6 @@ class LeftOutFacts:
     obligation: Obligation
     term: Term
     span: RecordSpan
-
-
-def followed_since(instrument: Instrument) -> dt.date | None:
-    """From which day an instrument is followed; None for one that was not taken over."""
-    spans = RecordSpan.objects.standing().filter(obligation__clause__instrument=instrument)
-    first: dt.date | None = spans.aggregate(first=Min("followed_from"))["first"]
-    return first
 
 
 def check_left_out(instrument: Instrument, left: LeftOut, today: dt.date) -> None:
@@ -156,11 +150,6 @@ def add_left_out(*, instrument: Instrument, left: LeftOut, today: dt.date, by: U
         one_off=str(left.said.one_off),
     )
     return facts.obligation
-
-
-def signed_paper_of(instrument: Instrument) -> SignedPaper | None:
-    """The signed paper that was added later, as it stands."""
-    return instrument.signed_papers.standing().first()
 
 
 @operation

@@ -9,13 +9,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from accounts.models import User
-from interventions.models import Intervention, Obligation, Party
-from interventions.permissions import is_council_side
+from interventions.models import Intervention, Obligation
+from interventions.permissions import is_council_side, on_council_side
 from interventions.queries.adapter import Look
 from interventions.queries.meeting import KINDS_THAT_MEET
 from interventions.queries.standings import RequirementStanding, requirement_standings
 
-COUNCIL_SIDE = {Party.COUNCIL, Party.BOARD}
 SOON_DAYS = 42
 MOST_LIKELY = 5
 
@@ -47,7 +46,7 @@ def requirements_offered(
         .select_related("projection")
     )
     if is_council_side(user, case):
-        rows = rows.filter(owed_by__in=COUNCIL_SIDE) | rows.filter(owed_to__in=COUNCIL_SIDE)
+        rows = rows.filter(on_council_side())
     standings = requirement_standings(list(rows.order_by("position", "pk")), look)
     offered = [Offered(item.obligation, item) for item in standings.values()]
     return [item for item in offered if _can_be_met(item) or item.obligation.pk in also]

@@ -8,11 +8,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 
 from councils.rules.partial_date import PartialDate
 from interventions import rules
-from interventions.models import Happening, Obligation, RecordSpan, Term
+from interventions.models import Happening, Instrument, Obligation, RecordSpan, SignedPaper, Term
 from interventions.queries.adapter import rule_of
 from interventions.queries.meeting import kinds_that_meet
 
@@ -110,3 +110,15 @@ def _is_shared(obligation: Obligation, span: RecordSpan) -> bool:
     duties = alike.exclude(obligation=obligation).values_list("obligation__duty", flat=True)
     kind = kinds_that_meet(obligation.duty)[0]
     return any(kinds_that_meet(duty)[0] == kind for duty in duties)
+
+
+def followed_since(instrument: Instrument) -> dt.date | None:
+    """From which day an instrument is followed; None for one that was not taken over."""
+    spans = RecordSpan.objects.standing().filter(obligation__clause__instrument=instrument)
+    first: dt.date | None = spans.aggregate(first=Min("followed_from"))["first"]
+    return first
+
+
+def signed_paper_of(instrument: Instrument) -> SignedPaper | None:
+    """The signed paper that was added later, as it stands."""
+    return instrument.signed_papers.standing().first()

@@ -37,15 +37,14 @@ from interventions.operations.left_out import (
     add_left_out,
     add_signed_paper,
     check_left_out,
-    followed_since,
     left_out_facts,
-    signed_paper_of,
 )
 from interventions.operations.papers import ENTER
 from interventions.operations.taken_corrections import TakenWords, with_proposed_next
 from interventions.operations.taken_spec import NOTHING_SAID, Proposal, words_if_later
 from interventions.permissions import check_case_open, check_may_on
 from interventions.queries.adapter import Look
+from interventions.queries.taken import followed_since, signed_paper_of
 from interventions.queries.what_if import from_nothing
 from interventions.seal import is_sealed, seal
 from interventions.views.drafts import draft_of

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from accounts.permissions import Permission
-from interventions.models import Audience, Expectation, Happening, Intervention, Obligation, Party
-from interventions.permissions import AUDIENCE_WIDTH
+from interventions.models import Audience, Expectation, Happening, Intervention, Obligation
+from interventions.permissions import AUDIENCE_WIDTH, COUNCIL_SIDE
 from interventions.queries.adapter import Look
-
-COUNCIL_SIDE = frozenset({Party.COUNCIL, Party.BOARD})
 
 
 @dataclass(frozen=True)

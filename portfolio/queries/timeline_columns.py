@@ -5,6 +5,7 @@ Promises the same names and types whatever the source. Does not know any source.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import (
@@ -22,6 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Collate, Left
 
+from interventions.queries.adapter import Sense
 from portfolio.queries.reading import ReadCase
 from portfolio.words.entries import Source
 
@@ -108,3 +110,8 @@ def _when(condition: Q, value: Any) -> Any:
 
 def short(field: str) -> Any:
     return Left(F(field), MOST_WORDS)
+
+
+def told_until(read: ReadCase) -> dt.date:
+    """The last day of which entries that stand on the day of recording are told."""
+    return read.as_at if read.look.sense is Sense.HAPPENED else read.held_on

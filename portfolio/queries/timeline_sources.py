@@ -26,8 +26,9 @@ from interventions.models import (
     Request,
     Term,
 )
-from portfolio.queries.reading import COUNCIL_SIDE, ReadCase
-from portfolio.queries.timeline_columns import columns, fact_columns, iso, short
+from interventions.permissions import on_council_side
+from portfolio.queries.reading import ReadCase
+from portfolio.queries.timeline_columns import columns, fact_columns, iso, short, told_until
 from portfolio.queries.timeline_taken import left_out, signed, taken_corrected, taken_over
 from portfolio.words.entries import Source
 from reviews.models import Decision, Letter
@@ -182,9 +183,7 @@ def _decisions(read: ReadCase) -> QuerySet[Any]:
 
 def _plans(read: ReadCase) -> QuerySet[Any]:
     """Days set for what is to come, on the day they were set; notes are kept from the council."""
-    rows = PlannedEvent.objects.filter(intervention=read.case, recorded_on__lte=read.held_on)
-    if read.look.sense == "happened":
-        rows = rows.filter(recorded_on__lte=read.as_at)
+    rows = PlannedEvent.objects.filter(intervention=read.case, recorded_on__lte=told_until(read))
     note: Any = Value("") if read.reader.is_council else F("note")
     return columns(
         Source.PLAN,
@@ -207,9 +206,7 @@ def _requests(read: ReadCase) -> QuerySet[Any]:
         requested_on__lte=read.as_at,
     )
     if read.reader.is_council:
-        rows = rows.filter(
-            Q(obligation__owed_by__in=COUNCIL_SIDE) | Q(obligation__owed_to__in=COUNCIL_SIDE)
-        )
+        rows = rows.filter(on_council_side("obligation__"))
     return columns(
         Source.REQUEST,
         rows,

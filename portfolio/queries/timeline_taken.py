@@ -6,16 +6,15 @@ tell what lies before: that is history, with entries of its own.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Concat
 
 from interventions.models import Instrument, RecordSpan, SignedPaper
-from interventions.queries.adapter import Sense
-from portfolio.queries.reading import COUNCIL_SIDE, ReadCase
-from portfolio.queries.timeline_columns import columns, fact_columns, iso, short
+from interventions.permissions import on_council_side
+from portfolio.queries.reading import ReadCase
+from portfolio.queries.timeline_columns import columns, fact_columns, iso, short, told_until
 from portfolio.words.entries import Source
 
 ON_PAGES = "Entered on its pages."
@@ -113,11 +112,4 @@ def _of_its_own(rows: QuerySet[Any], read: ReadCase) -> QuerySet[Any]:
     """To the council only what is said of requirements that it or the Board owes or is owed."""
     if not read.reader.is_council:
         return rows
-    return rows.filter(
-        Q(obligation__owed_by__in=COUNCIL_SIDE) | Q(obligation__owed_to__in=COUNCIL_SIDE)
-    )
-
-
-def told_until(read: ReadCase) -> dt.date:
-    """The last day of which entries that stand on the day of recording are told."""
-    return read.as_at if read.look.sense is Sense.HAPPENED else read.held_on
+    return rows.filter(on_council_side("obligation__"))

@@ -130,7 +130,7 @@ def rule_then(ground: Ground) -> str:
     if window.requested or term is None:
         return f"Asked for on {day_month_year(window.opens)}"
     if ground.is_taken_over:
-        return _and_stands("Entered as the next date when it was taken over", ground)
+        return _and_stands("Entered as the next date of what was taken over", ground)
     if window.how is How.FIRST_NAMED:
         return _and_stands(f"First date named by the {ground.paper_of(term)}", ground)
     words = rules.rule_in_words(term.rule, {})
@@ -176,7 +176,7 @@ def how_words(ground: Ground) -> str:
         case How.REQUESTED:
             return f"The request of {day_month_year(window.opens)} names this date."
         case How.FIRST_NAMED if ground.is_taken_over:
-            return f"The {ground.paper} was taken over with this as the next date."
+            return f"The {ground.paper} was taken over, and this is the date entered as the next."
         case How.FIRST_NAMED:
             return f"The {paper} names it as the first date."
         case How.WITHIN if isinstance(rule, rules.Within):

@@ -323,7 +323,7 @@ def test_its_pages_say_from_when_it_is_followed(entered: Pages) -> None:
     assert "names it as the first date" not in shown
     why = [case.pk, board.pk, "2026-10-01", "2026-11-02"]
     because = words_of(client.get(reverse("portfolio:why", args=why)))
-    assert "The notice was taken over with this as the next date." in because
+    assert "The notice was taken over, and this is the date entered as the next." in because
     established = requirement(case, "Set up the Board")
     shown = words_of(client.get(reverse("portfolio:requirement", args=[case.pk, established.pk])))
     assert "How it stands Done" in shown

@@ -222,7 +222,7 @@ def test_each_case_has_a_page_of_its_own_and_an_empty_one_too(
         "No letter or decision is recorded.",
         "No log of an adviser is recorded.",
         "No inspection is recorded.",
-        "Nothing is open.",
+        "No open point is recorded.",
         "No evidence is on file here.",
     ):
         assert words in papers[0]

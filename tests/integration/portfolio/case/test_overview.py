@@ -160,7 +160,11 @@ def test_a_case_with_nothing_in_it_shows_its_empty_states(
 
     page = client.get(reverse("portfolio:case", args=[case.pk]))
 
-    for words in ("No date lies ahead.", "Nothing is open.", "No evidence is on file here."):
+    for words in (
+        "No date lies ahead.",
+        "No open point is recorded.",
+        "No evidence is on file here.",
+    ):
         assert words in page.text
 
 
