@@ -4,7 +4,7 @@ Promises answers from the same queries as pages. Asserts nothing.
 """
 
 from accounts.clock import today as this_day
-from accounts.events import read_codes
+from accounts.events import PAGE_READ
 from accounts.models import AuditEvent
 from interventions.models import Intervention, Obligation
 from interventions.queries.adapter import Look, Sense
@@ -48,8 +48,8 @@ def points(case: Intervention, name: str, on: Day | None = None) -> list[str]:
 
 
 def last_event() -> AuditEvent:
-    """The newest event of the audit trail that is more than a look."""
-    return AuditEvent.objects.exclude(kind__in=read_codes()).latest("position")
+    """The newest event of the audit trail but for pages looked at."""
+    return AuditEvent.objects.exclude(kind=PAGE_READ.code).latest("position")
 
 
 def _row(date: Standing) -> Row:

@@ -65,10 +65,8 @@ def _written(official: Client, case: Intervention, decision: Decision) -> Letter
     return letter
 
 
-def test_from_a_review_to_the_frozen_file(case: Intervention, cast: Cast) -> None:
-    """The whole way: the official writes, the private office takes and issues."""
-    official, office = as_(cast.lead), as_(cast.private_office)
-    review = _reviewed(official, case)
+def _proposed(official: Client, case: Intervention, review: Review) -> Decision:
+    """Six-weekly meetings proposed; what follows is shown before anything is kept."""
     proposal = {
         "kind": "vary",
         "obligation": requirement(case, "board").pk,
@@ -85,6 +83,11 @@ def test_from_a_review_to_the_frozen_file(case: Intervention, cast: Cast) -> Non
     official.post(asked, {**proposal, "seen": shown.context["mark"]})
     decision = Decision.objects.get()
     assert decision.review == review
+    return decision
+
+
+def _taken(office: Client, case: Intervention, decision: Decision) -> None:
+    """The minister's decision of 20 November 2026, recorded by the private office."""
     office.post(
         at("take", case.pk, decision.pk),
         {
@@ -95,6 +98,14 @@ def test_from_a_review_to_the_frozen_file(case: Intervention, cast: Cast) -> Non
             "taken_on-year": "2026",
         },
     )
+
+
+def test_from_a_review_to_the_frozen_file(case: Intervention, cast: Cast) -> None:
+    """The whole way: the official writes, the private office takes and issues."""
+    official, office = as_(cast.lead), as_(cast.private_office)
+    review = _reviewed(official, case)
+    decision = _proposed(official, case, review)
+    _taken(office, case, decision)
     letter = _written(official, case, decision)
     page = words(official.get(at("letter", case.pk, letter.pk)))
     assert "From the date of this letter I am content for the Improvement Board to meet" in page
